@@ -1,0 +1,95 @@
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { hasProgram } from '../process/hasProgram';
+import { runCommand } from '../process/runCommand';
+import { hasDisplay, startDisplay } from './display';
+import { ensureElectron } from './ensureElectron';
+import { PINNED_RUNTIME } from './pinnedRuntime';
+import { createRuntimeCache, userCacheFolder } from './runtimeCache';
+import { ensureSystemLibraries, type RequiredProgram } from './systemLibraries';
+
+export interface PreparedElectron {
+  readonly executablePath: string;
+  readonly version: string;
+  /** To be put before the app on Electron's command line. */
+  readonly args: readonly string[];
+  /** The whole environment to start Electron with. */
+  readonly env: NodeJS.ProcessEnv;
+  /** False when it draws on a virtual display that nobody sees. */
+  readonly hasRealDisplay: boolean;
+  /** Ends the virtual display, if there is one. It ends with this process at the latest. */
+  stop(): Promise<void>;
+}
+
+export interface PrepareOptions {
+  readonly log?: (line: string) => void;
+  /** For tests of real windows: a window manager on the virtual display, and a tool that moves its mouse. */
+  readonly needsWindowManager?: boolean;
+}
+
+const XVFB: RequiredProgram = { name: 'Xvfb', packageName: 'xvfb' };
+const WINDOW_TOOLS: readonly RequiredProgram[] = [
+  { name: 'openbox', packageName: 'openbox' },
+  { name: 'xdotool', packageName: 'xdotool' },
+];
+
+/**
+ * Gets everything ready that starting Electron takes: the binary, the libraries of the system, a display.
+ * Quick when all is there.
+ *
+ * @throws {SetupError} when something is missing that a person has to bring.
+ */
+export async function prepareElectron(options: PrepareOptions = {}): Promise<PreparedElectron> {
+  const { log = console.log, needsWindowManager = false } = options;
+  const { env, platform } = process;
+  const electron = await findElectron(log);
+  const isRoot = platform === 'linux' && process.getuid?.() === 0;
+  const isVirtual = !hasDisplay(platform, env);
+  if (platform === 'linux') {
+    await ensureSystemLibraries({
+      executablePath: electron.executablePath,
+      programs: isVirtual ? [XVFB, ...(needsWindowManager ? WINDOW_TOOLS : [])] : [],
+      isRoot,
+      env,
+      run: runCommand,
+      hasProgram,
+      log,
+    });
+  }
+  const display = await startDisplay({
+    platform,
+    env,
+    ...(needsWindowManager ? { windowManager: ['openbox', '--sm-disable'] as const } : {}),
+  });
+  if (isRoot) log('Electron runs with --no-sandbox, because this is root and its sandbox refuses root.');
+  return {
+    executablePath: electron.executablePath,
+    version: electron.version,
+    args: isRoot ? ['--no-sandbox'] : [],
+    env: { ...env, ...display.env },
+    hasRealDisplay: display.isReal,
+    stop: () => display.stop(),
+  };
+}
+
+/** The Electron of this project on this computer. */
+export async function findElectron(log: (line: string) => void = console.log) {
+  const here = dirname(fileURLToPath(import.meta.url));
+  const { env, platform } = process;
+  const electron = await ensureElectron({
+    projectRoot: join(here, '..', '..'),
+    defaultAppFolder: join(here, 'defaultApp'),
+    platform,
+    architecture: process.arch,
+    env,
+    runtime: PINNED_RUNTIME,
+    cache: createRuntimeCache({
+      root: join(userCacheFolder(platform, env), 'electron'),
+      onWait: () => log('Another command is preparing Electron; waiting for it…'),
+    }),
+    run: runCommand,
+    log,
+  });
+  log(`Electron ${electron.version} (${electron.source})`);
+  return electron;
+}

@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import { runVisibly } from '../process/childProcesses';
+import { packageProgram, projectRoot } from '../process/projectRoot';
+import { runEndToEnd } from './endToEnd';
+import type { Step, StepOutcome } from './runSteps';
+import { judgeTestRun, parsePlaywrightReport, parseVitestReport, type ParseReport } from './testReports';
+
+/** The unit tests; `folder` takes the report. */
+export function unitTestStep(folder: string): Step {
+  const report = join(folder, 'vitest.json');
+  return {
+    name: 'unit tests',
+    async run({ output }) {
+      const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+      const exitCode = await runVisibly(process.execPath, [packageProgram('vitest', 'vitest.mjs'), ...args], {
+        cwd: projectRoot,
+        env: process.env,
+        output,
+      });
+      return toOutcome(exitCode, report, parseVitestReport);
+    },
+  };
+}
+
+/** The end-to-end tests, on what the step named `build` has built; `folder` takes the report. */
+export function endToEndStep(folder: string): Step {
+  const report = join(folder, 'playwright.json');
+  return {
+    name: 'end-to-end tests',
+    needs: ['build'],
+    async run({ output }) {
+      const exitCode = await runEndToEnd({
+        args: ['--reporter=list,json'],
+        extraEnv: { PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+        output,
+        isInteractive: false,
+      });
+      return toOutcome(exitCode, report, parsePlaywrightReport);
+    },
+  };
+}
+
+function toOutcome(exitCode: number, report: string, parse: ParseReport): StepOutcome {
+  const { counts, problem } = judgeTestRun(exitCode, report, parse);
+  return { isOk: counts.failed === 0, counts, ...(problem === undefined ? {} : { note: problem }) };
+}

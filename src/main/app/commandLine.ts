@@ -1,0 +1,107 @@
+import { refuse, succeed, type Result } from '@shared/result';
+import { contactCenterIdSchema, type SettingsLayer } from '@shared/settings';
+import { findServerUrlFault, SERVER_URL_FAULT_TEXT } from '../settings/serverUrl';
+
+/** Documented in docs/command-line.md. */
+export const EXIT_BAD_COMMAND_LINE = 2;
+export const EXIT_BAD_POLICY = 3;
+
+export interface CommandLine {
+  readonly demo: boolean;
+  readonly kiosk: boolean;
+  readonly policyFile: string | null;
+  readonly profile: string | null;
+  readonly userDataDir: string | null;
+  /** The settings that flags decide. */
+  readonly settings: SettingsLayer;
+}
+
+const SWITCHES = ['demo', 'kiosk'] as const;
+const VALUE_FLAGS = ['server-url', 'contact-center-id', 'policy', 'profile', 'user-data-dir'] as const;
+
+/** Switches of the runtime itself that come along in its command line and mean nothing to the app. */
+const RUNTIME_SWITCHES = new Set([
+  'no-sandbox',
+  'inspect',
+  'inspect-brk',
+  'remote-debugging-port',
+  'remote-debugging-pipe',
+  'disable-gpu',
+  'enable-logging',
+  'force-device-scale-factor',
+  'force-color-profile',
+  'force-high-contrast',
+  'force-prefers-reduced-motion',
+  'force-dark-mode',
+  'lang',
+  'ozone-platform',
+  'ozone-platform-hint',
+  'original-process-start-time',
+  'allow-file-access-from-files',
+  'password-store',
+]);
+
+function isOneOf<Name extends string>(names: readonly Name[], name: string): name is Name {
+  return (names as readonly string[]).includes(name);
+}
+
+interface RawFlags {
+  readonly switches: ReadonlySet<(typeof SWITCHES)[number]>;
+  readonly values: ReadonlyMap<(typeof VALUE_FLAGS)[number], string>;
+}
+
+function readFlags(args: readonly string[]): Result<RawFlags, string> {
+  const switches = new Set<(typeof SWITCHES)[number]>();
+  const values = new Map<(typeof VALUE_FLAGS)[number], string>();
+  for (const arg of args) {
+    const match = /^--([a-z][a-z0-9-]*)(?:=(.*))?$/s.exec(arg);
+    if (match === null) {
+      if (arg.startsWith('--')) return refuse(`${arg} is not a flag`);
+      continue;
+    }
+    const [, name = '', value] = match;
+    if (isOneOf(SWITCHES, name)) {
+      if (value !== undefined) return refuse(`--${name} takes no value`);
+      switches.add(name);
+    } else if (isOneOf(VALUE_FLAGS, name)) {
+      if (value === undefined || value === '') return refuse(`--${name} needs a value: --${name}=…`);
+      values.set(name, value);
+    } else if (!RUNTIME_SWITCHES.has(name)) {
+      return refuse(`--${name} is not a flag of this app`);
+    }
+  }
+  return succeed({ switches, values });
+}
+
+/** Reads the arguments after the program's own name. A refusal is one line that says what is wrong. */
+export function parseCommandLine(args: readonly string[]): Result<CommandLine, string> {
+  const flags = readFlags(args);
+  if (!flags.ok) return flags;
+  const { switches, values } = flags.value;
+
+  const serverUrl = values.get('server-url')?.trim().replace(/\/+$/, '');
+  if (serverUrl !== undefined) {
+    const fault = findServerUrlFault(serverUrl, false);
+    if (fault !== null) return refuse(`--server-url ${SERVER_URL_FAULT_TEXT[fault]}`);
+  }
+  const contactCenterId = values.get('contact-center-id');
+  if (contactCenterId !== undefined) {
+    const parsed = contactCenterIdSchema.safeParse(contactCenterId);
+    if (!parsed.success) return refuse(`--contact-center-id ${parsed.error.issues[0]?.message ?? 'is not valid'}`);
+  }
+  const profile = values.get('profile') ?? null;
+  if (profile !== null && !/^[A-Za-z0-9_-]{1,32}$/.test(profile)) {
+    return refuse('--profile must be 1 to 32 letters, digits, hyphens or underscores');
+  }
+  return succeed({
+    demo: switches.has('demo'),
+    kiosk: switches.has('kiosk'),
+    policyFile: values.get('policy') ?? null,
+    profile,
+    userDataDir: values.get('user-data-dir') ?? null,
+    settings: {
+      ...(serverUrl === undefined ? {} : { serverUrl }),
+      ...(contactCenterId === undefined ? {} : { contactCenterId }),
+    },
+  });
+}

@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import { utilityProcess, type UtilityProcess } from 'electron';
+import { z } from 'zod';
+import type { DemoView } from '@shared/ipc/contract';
+import type { SettingsLayer } from '@shared/settings';
+import type { Log } from '../lib/log';
+import { SECOND, type Clock } from '../lib/time';
+
+/** The simulator's first word. It runs in a process of its own, so that what it says is checked like any input. */
+const readySchema = z.looseObject({
+  type: z.literal('ready'),
+  url: z.string(),
+  consoleUrl: z.string(),
+  contactCenterId: z.string(),
+});
+
+const READY_WITHIN_MS = 20 * SECOND;
+
+export interface Demo {
+  getView(): DemoView;
+  /** Starts the demo contact center on a free port of this computer; does nothing while it runs. */
+  start(): void;
+  stop(): void;
+}
+
+export interface DemoOptions {
+  readonly mainFolder: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The settings that lead to the demo, and null when it has ended. */
+  readonly onSettings: (layer: SettingsLayer | null) => void;
+  readonly onChange: (view: DemoView) => void;
+}
+
+export function createDemo({ mainFolder, clock, log, onSettings, onChange }: DemoOptions): Demo {
+  let view: DemoView = { name: 'off', consoleUrl: null };
+  let child: UtilityProcess | null = null;
+
+  function show(changed: DemoView): void {
+    view = changed;
+    onChange(view);
+  }
+
+  function start(): void {
+    if (child !== null) return;
+    show({ name: 'starting', consoleUrl: null });
+    const started = utilityProcess.fork(
+      join(mainFolder, 'simulator.js'),
+      [`--console-dir=${join(mainFolder, '..', 'console')}`],
+      { serviceName: 'Counterline demo contact center', stdio: 'inherit' },
+    );
+    child = started;
+    const cancelDeadline = clock.after(READY_WITHIN_MS, () => {
+      log.error('demo contact center did not start in time');
+      started.kill();
+    });
+    started.on('message', (message: unknown) => {
+      const ready = readySchema.safeParse(message);
+      if (!ready.success) return;
+      cancelDeadline();
+      const { url, consoleUrl, contactCenterId } = ready.data;
+      log.info('demo contact center runs', { consoleUrl });
+      onSettings({ serverUrl: url, contactCenterId, extraHeaders: {}, resourcePath: 'auto', endpoint: '' });
+      show({ name: 'running', consoleUrl });
+    });
+    started.on('exit', (code) => {
+      cancelDeadline();
+      if (child !== started) return;
+      log.error('demo contact center ended', { code });
+      child = null;
+      onSettings(null);
+      show({ name: 'failed', consoleUrl: null });
+    });
+  }
+
+  return {
+    getView: () => view,
+    start,
+    stop() {
+      const stopping = child;
+      child = null;
+      stopping?.kill();
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { app } from 'electron';
+import type { SettingsLayer } from '@shared/settings';
+import { loadPolicy } from '../settings/policyFile';
+import { EXIT_BAD_COMMAND_LINE, EXIT_BAD_POLICY, parseCommandLine, type CommandLine } from './commandLine';
+
+/** Started as `electron FOLDER …` in development, the folder comes before the app's own arguments. */
+function getOwnArguments(): string[] {
+  const args = process.argv.slice(1);
+  if (app.isPackaged) return args;
+  const folder = args.findIndex((arg) => !arg.startsWith('-') && resolve(arg) === app.getAppPath());
+  return args.slice(folder + 1);
+}
+
+/** One line that says what is wrong, and the documented exit code. */
+function refuseToStart(line: string, exitCode: number): never {
+  process.stderr.write(`counterline: ${line}\n`);
+  process.exit(exitCode);
+}
+
+/** Reads the command line; a bad one ends the program here. */
+export function readCommandLine(): CommandLine {
+  const parsed = parseCommandLine(getOwnArguments());
+  return parsed.ok ? parsed.value : refuseToStart(parsed.error, EXIT_BAD_COMMAND_LINE);
+}
+
+/** Each profile has settings and data of its own. Must run before the app is ready. */
+export function chooseUserDataFolder({ userDataDir, profile }: CommandLine): void {
+  let folder = userDataDir === null ? app.getPath('userData') : resolve(userDataDir);
+  if (profile !== null) folder = join(folder, 'profiles', profile);
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    refuseToStart(`--user-data-dir cannot be used: ${reason}`, EXIT_BAD_COMMAND_LINE);
+  }
+  app.setPath('userData', folder);
+}
+
+/** The policy's settings; a policy that cannot be read in full ends the program. */
+export async function readPolicy({ policyFile }: CommandLine): Promise<SettingsLayer> {
+  if (policyFile === null) return {};
+  const policy = await loadPolicy(resolve(policyFile));
+  return policy.ok ? policy.value : refuseToStart(policy.error, EXIT_BAD_POLICY);
+}

@@ -1,0 +1,34 @@
+import { CookieJar } from 'tough-cookie';
+
+/**
+ * The cookies of one chat. Deployments behind a load balancer keep a chat on one node with a cookie
+ * (docs/protocol.md, Identity). They live in memory, are shared by reads and writes, and are dropped with the chat.
+ */
+export interface ChatCookies {
+  /** Value of the `Cookie` header for this address; empty when there is none. */
+  getHeader(url: string): string;
+  /** Takes what an answer sets. A cookie that the rules do not allow is left out. */
+  store(url: string, setCookieHeaders: readonly string[]): void;
+  clear(): void;
+}
+
+const MAX_COOKIES_PER_ANSWER = 20;
+const MAX_COOKIE_LENGTH = 4096;
+
+/** Electron joins several Set-Cookie headers with commas. A date holds a comma too, but no name and `=` after it. */
+function splitJoined(header: string): string[] {
+  return header.split(/,\s*(?=[^;,=\s]+=)/);
+}
+
+export function createChatCookies(): ChatCookies {
+  const jar = new CookieJar();
+  return {
+    getHeader: (url) => jar.getCookieStringSync(url),
+    store(url, setCookieHeaders) {
+      for (const header of setCookieHeaders.flatMap(splitJoined).slice(0, MAX_COOKIES_PER_ANSWER)) {
+        if (header.length <= MAX_COOKIE_LENGTH) jar.setCookieSync(header, url, { ignoreError: true });
+      }
+    },
+    clear: () => jar.removeAllCookiesSync(),
+  };
+}

@@ -1,0 +1,55 @@
+import type { AppSnapshot, ConnectionFieldFault } from '@shared/ipc/contract';
+import type { ConnectionTestResult } from '@shared/settings';
+import type { Session } from '../session/session';
+import type { ConnectionInput, SettingsService } from '../settings/settings';
+import { CommandRefusal, type CommandHandlers } from './door';
+
+export interface HandlerParts {
+  readonly getSnapshot: () => AppSnapshot;
+  readonly session: Session;
+  readonly settings: SettingsService;
+  readonly testConnection: (input: ConnectionInput) => Promise<ConnectionTestResult>;
+  readonly startDemo: () => void;
+  readonly saveTranscript: () => Promise<{ saved: boolean }>;
+  readonly printTranscript: () => Promise<{ printed: boolean }>;
+}
+
+function requireNow(made: boolean): null {
+  if (!made) throw new CommandRefusal('notNow', 'This is not possible in the present state');
+  return null;
+}
+
+/** What each command of the contract does: one call into the part that decides. */
+export function createHandlers(parts: HandlerParts): CommandHandlers {
+  const { session, settings } = parts;
+  return {
+    'app:getSnapshot': parts.getSnapshot,
+    'chat:start': (form) => requireNow(session.start(form)),
+    'chat:end': () => requireNow(session.end()),
+    'chat:reset': () => requireNow(session.reset()),
+    'chat:send': ({ text }) => {
+      const localId = session.send(text);
+      if (localId === null) throw new CommandRefusal('notNow', 'There is no chat to send this in');
+      return { localId };
+    },
+    'chat:resend': ({ localId }) => requireNow(session.resend(localId)),
+    'chat:discard': ({ localId }) => requireNow(session.discard(localId)),
+    'chat:setTyping': ({ typing }) => {
+      // Typing that nobody can be told of is no fault of the page.
+      session.setTyping(typing);
+      return null;
+    },
+    'settings:saveConnection': (input) => settings.saveConnection(input),
+    'settings:testConnection': async (input): Promise<ConnectionTestResult | ConnectionFieldFault> => {
+      const checked = settings.checkConnection(input);
+      return 'fault' in checked ? checked : parts.testConnection(checked);
+    },
+    'demo:start': () => {
+      if (settings.isConfigured()) throw new CommandRefusal('notNow', 'A contact center is configured already');
+      parts.startDemo();
+      return null;
+    },
+    'transcript:save': parts.saveTranscript,
+    'transcript:print': parts.printTranscript,
+  };
+}

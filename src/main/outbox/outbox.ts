@@ -1,0 +1,133 @@
+import { assertNever } from '@shared/result';
+import type { OutgoingMessage, OutgoingState } from '@shared/chat';
+import type { Clock } from '../lib/time';
+import type { Log } from '../lib/log';
+import {
+  EMPTY_OUTBOX,
+  next,
+  type EntryStatus,
+  type OutboxEffect,
+  type OutboxEvent,
+  type OutboxState,
+  type OwnText,
+  type SendOutcome,
+} from './outboxTable';
+
+export interface OutboxOptions {
+  /** One attempt. It answers with an outcome, and never throws. */
+  readonly send: (text: string) => Promise<SendOutcome>;
+  /** Asks for a read of the transcript before its regular time. */
+  readonly readSoon: () => void;
+  readonly onChange: () => void;
+  readonly newId: () => string;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export interface TranscriptRead {
+  /** When the read began and ended, on the monotonic clock. */
+  readonly startedAtMs: number;
+  readonly endedAtMs: number;
+  readonly ownTexts: readonly OwnText[];
+  readonly highestIndex: number;
+}
+
+/** The customer's messages on their way to the server. See `outboxTable.ts` for the rules. */
+export interface Outbox {
+  /** Takes a message and answers its local id. */
+  add(text: string): string;
+  resend(localId: string): void;
+  discard(localId: string): void;
+  /** From now on messages may leave. */
+  open(): void;
+  /** The chat is over. */
+  close(): void;
+  noteTranscriptRead(read: TranscriptRead): void;
+  noteTranscriptRestarted(): void;
+  /** What has not been read back from the transcript yet, in order. */
+  getMessages(): readonly OutgoingMessage[];
+  /** The local id of the message that stands at this index of the transcript. */
+  findDelivered(index: number): string | undefined;
+}
+
+function toOutgoingState(status: EntryStatus): OutgoingState {
+  switch (status.name) {
+    case 'queued':
+    case 'resting':
+    case 'sending':
+      return { name: 'sending' };
+    case 'accepted':
+      return { name: 'accepted' };
+    case 'unknown':
+      return { name: 'checking' };
+    case 'notConfirmed':
+      return { name: 'notConfirmed' };
+    case 'notSent':
+      return { name: 'notSent', reason: status.reason };
+    default:
+      return assertNever(status);
+  }
+}
+
+export function createOutbox({ send, readSoon, onChange, newId, clock, log }: OutboxOptions): Outbox {
+  let state: OutboxState = EMPTY_OUTBOX;
+
+  function handle(event: OutboxEvent): void {
+    const step = next(state, event);
+    const changed = step.state.entries !== state.entries;
+    state = step.state;
+    for (const effect of step.effects) run(effect);
+    if (changed) onChange();
+  }
+
+  async function attempt(localId: string, text: string): Promise<void> {
+    let outcome: SendOutcome;
+    try {
+      outcome = await send(text);
+    } catch (error) {
+      // Not foreseen, so nothing can be concluded about the server.
+      log.error('send threw', { error });
+      outcome = { name: 'unknown' };
+    }
+    log.info('send ended', { localId, outcome: outcome.name });
+    handle({ name: 'attemptEnded', localId, outcome, atMs: clock.monotonic() });
+  }
+
+  function run(effect: OutboxEffect): void {
+    switch (effect.name) {
+      case 'send':
+        void attempt(effect.localId, effect.text);
+        return;
+      case 'retryLater':
+        clock.after(effect.inMs, () => handle({ name: 'retryDue', localId: effect.localId }));
+        return;
+      case 'readSoon':
+        readSoon();
+        return;
+      default:
+        assertNever(effect);
+    }
+  }
+
+  return {
+    add(text) {
+      const localId = newId();
+      handle({ name: 'added', localId, text, createdAtMs: clock.now() });
+      return localId;
+    },
+    resend: (localId) => handle({ name: 'resendAsked', localId }),
+    discard: (localId) => handle({ name: 'discarded', localId }),
+    open: () => handle({ name: 'opened' }),
+    close: () => handle({ name: 'closed' }),
+    noteTranscriptRead: (read) => handle({ name: 'transcriptRead', ...read }),
+    noteTranscriptRestarted: () => handle({ name: 'transcriptRestarted' }),
+    getMessages: () =>
+      state.entries.map(({ localId, text, createdAtMs, status }) => ({
+        localId,
+        text,
+        createdAtMs,
+        state: toOutgoingState(status),
+      })),
+    findDelivered: (index) => state.delivered.get(index),
+  };
+}

@@ -1,0 +1,87 @@
+import type { NotSentReason, StartFailure } from '@shared/chat';
+import type { ConnectionTestResult } from '@shared/settings';
+import { assertNever } from '@shared/result';
+import type { GwsError } from '../gws/errors';
+import { getBackoffMs } from '../lib/backoff';
+import type { SendOutcome } from '../outbox/outboxTable';
+
+/** Translates errors of the wire to the reasons that a person is told, each with its sentence in the locale. */
+
+export function toStartFailure(error: GwsError): StartFailure {
+  if (error.hint === 'certificate') return 'certificate';
+  if (error.hint === 'redirected') return 'networkSignIn';
+  switch (error.kind) {
+    case 'offline':
+      return error.applied === 'no' ? 'unreachable' : 'unclear';
+    case 'timeout':
+    case 'cancelled':
+      return 'unclear';
+    case 'forbidden':
+      return 'refused';
+    case 'notFound':
+    case 'badReply':
+      return 'notAChatServer';
+    case 'rateLimited':
+      return 'busy';
+    case 'conflict':
+    case 'rejected':
+    case 'tooLarge':
+      return 'rejected';
+    case 'server':
+      return 'serverTrouble';
+    default:
+      return assertNever(error.kind);
+  }
+}
+
+type TestFailure = Extract<ConnectionTestResult, { name: 'failed' }>['reason'];
+
+/** Null when the error proves that the connection works: the chat that was asked for does not exist. */
+export function toTestFailure(error: GwsError): TestFailure | null {
+  if (error.hint === 'certificate') return 'certificate';
+  if (error.hint === 'redirected') return 'networkSignIn';
+  switch (error.kind) {
+    case 'notFound':
+    case 'conflict':
+    case 'rejected':
+      return error.hint === 'notJson' ? 'notAChatServer' : null;
+    case 'offline':
+      return 'unreachable';
+    case 'timeout':
+    case 'cancelled':
+      return 'timeout';
+    case 'forbidden':
+      return 'refused';
+    case 'badReply':
+    case 'tooLarge':
+      return 'notAChatServer';
+    case 'rateLimited':
+      return 'busy';
+    case 'server':
+      return 'serverTrouble';
+    default:
+      return assertNever(error.kind);
+  }
+}
+
+function toNotSentReason(error: GwsError): NotSentReason {
+  switch (error.kind) {
+    case 'tooLarge':
+      return 'tooLong';
+    case 'conflict':
+      return 'notAllowed';
+    case 'notFound':
+      return 'chatOver';
+    default:
+      return 'refused';
+  }
+}
+
+const RETRIABLE: ReadonlySet<GwsError['kind']> = new Set(['offline', 'timeout', 'server', 'rateLimited']);
+
+/** `failures`: attempts in a row, of this and earlier messages, that did not reach the server. */
+export function toSendOutcome(error: GwsError, failures: number, random: () => number): SendOutcome {
+  if (error.applied === 'unknown') return { name: 'unknown' };
+  if (!RETRIABLE.has(error.kind)) return { name: 'rejected', reason: toNotSentReason(error) };
+  return { name: 'notApplied', retryInMs: error.retryAfterMs ?? getBackoffMs(failures, random) };
+}

@@ -1,0 +1,52 @@
+import type { LinkState } from '@shared/chat';
+import { SECOND, type CancelTimer, type Clock } from '../lib/time';
+
+/** A failing link is shown when the last good answer is this old: shorter troubles pass unseen. */
+const SHOW_FAILURE_AFTER_MS = 3 * SECOND;
+/** Even without a failure reported, an answer this much later than expected is not "live". */
+const OVERDUE_AFTER_MS = 6 * SECOND;
+
+/** Tells whether the screen may look live. */
+export interface Freshness {
+  getLink(): LinkState;
+  /** `nextExpectedInMs`: when the next good answer is due. */
+  noteGoodAnswer(nextExpectedInMs: number): void;
+  noteFailure(): void;
+  stop(): void;
+}
+
+export function createFreshness(clock: Clock, onChange: () => void): Freshness {
+  let link: LinkState = { name: 'live' };
+  let lastGood: { atMs: number; monotonicMs: number } | null = null;
+  const startedMs = clock.monotonic();
+  let cancelTimer: CancelTimer = () => undefined;
+
+  function showStale(): void {
+    if (link.name === 'reconnecting') return;
+    link = { name: 'reconnecting', sinceMs: clock.now(), lastGoodAtMs: lastGood?.atMs ?? null };
+    onChange();
+  }
+
+  function showStaleIn(delayMs: number): void {
+    cancelTimer();
+    cancelTimer = clock.after(Math.max(0, delayMs), showStale);
+  }
+
+  showStaleIn(OVERDUE_AFTER_MS);
+
+  return {
+    getLink: () => link,
+    noteGoodAnswer(nextExpectedInMs) {
+      lastGood = { atMs: clock.now(), monotonicMs: clock.monotonic() };
+      showStaleIn(nextExpectedInMs + OVERDUE_AFTER_MS);
+      if (link.name === 'live') return;
+      link = { name: 'live' };
+      onChange();
+    },
+    noteFailure() {
+      const ageMs = clock.monotonic() - (lastGood?.monotonicMs ?? startedMs);
+      showStaleIn(SHOW_FAILURE_AFTER_MS - ageMs);
+    },
+    stop: () => cancelTimer(),
+  };
+}

@@ -1,0 +1,280 @@
+import type { ChatAbilities, ConversationItem, LinkState, TranscriptEntry } from '@shared/chat';
+import type { ChatAddress, GwsClient } from '../gws/client';
+import { GwsError } from '../gws/errors';
+import type { ChatReading, TranscriptReading } from '../gws/wire';
+import type { Log } from '../lib/log';
+import { SECOND, wait, type CancelTimer, type Clock } from '../lib/time';
+import type { TranscriptRead } from '../outbox/outbox';
+import type { PollOutcome } from '../polling/poller';
+import type { PollingPhase } from '../polling/schedule';
+import { toConversationItem, type TimedEntry } from './conversation';
+import { createFreshness } from './freshness';
+import { createGoneEvidence } from './goneEvidence';
+import { expireTyping, NOBODY, noteEntry, noteParticipants, type Presence } from './presence';
+import { applyRead, EMPTY_TRANSCRIPT, getHighestIndex, getNextReadIndex, type Transcript } from './transcript';
+
+/** The chat resource is read when the transcript gives a reason, and otherwise this often. */
+const CHAT_READ_EVERY_MS = 10 * SECOND;
+const LIVELY_FOR_MS = 15 * SECOND;
+const STEADY_FOR_MS = 120 * SECOND;
+/** After the end, the transcript is read until two reads, this far apart, show nothing new. */
+const DRAIN_PAUSE_MS = SECOND;
+const MAX_DRAIN_READS = 5;
+
+export interface LiveChatOptions {
+  readonly chat: ChatAddress;
+  readonly client: GwsClient;
+  /** Told of each read, and answers which of the customer's messages stands where. */
+  readonly outbox: {
+    noteTranscriptRead(read: TranscriptRead): void;
+    noteTranscriptRestarted(): void;
+    findDelivered(index: number): string | undefined;
+  };
+  /** Milliseconds until the next poll, for judging whether one is overdue. */
+  readonly getIntervalMs: (phase: PollingPhase) => number;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly onChange: () => void;
+  readonly onAgentSeen: () => void;
+  readonly onSendAllowed: () => void;
+  /** The server says that the chat is over, and its last entries have been read. */
+  readonly onIdle: () => void;
+  readonly onGone: () => void;
+  readonly readAgainSoon: () => void;
+}
+
+/** What is known of the one chat that is running, and the one question that keeps it up to date. */
+export interface LiveChat {
+  /** Asks once: the transcript, and the chat resource when there is a reason to. Never rejects. */
+  poll(signal: AbortSignal): Promise<PollOutcome>;
+  getAddress(): ChatAddress;
+  getPhase(): PollingPhase;
+  getItems(): readonly ConversationItem[];
+  getAgents(): readonly string[];
+  getAgentTyping(): string | null;
+  getAbilities(): ChatAbilities;
+  getLink(): LinkState;
+  /** The customer did something: an answer is now likelier. */
+  noteActivity(): void;
+  /** An operation was refused: the chat may have changed. */
+  readChatSoon(): void;
+  stop(): void;
+}
+
+const NO_ABILITIES: ChatAbilities = { send: false, typing: false, end: false };
+
+function toAbilities({ capabilities }: ChatReading): ChatAbilities {
+  return {
+    send: capabilities.has('SendMessage'),
+    typing: capabilities.has('SendStartTypingNotification'),
+    end: capabilities.has('Complete'),
+  };
+}
+
+function isReasonToReadChat({ kind }: TranscriptEntry): boolean {
+  return kind === 'joined' || kind === 'left' || kind === 'rejoined' || kind === 'unknown';
+}
+
+export function createLiveChat(options: LiveChatOptions): LiveChat {
+  const { client, outbox, clock, log, onChange } = options;
+  let chat = options.chat;
+  let transcript: Transcript = EMPTY_TRANSCRIPT;
+  let epoch = 1;
+  let items: readonly ConversationItem[] = [];
+  /** Lines of transcripts that the server has since begun anew. */
+  let itemsOfEarlierEpochs: readonly ConversationItem[] = [];
+  let presence: Presence = NOBODY;
+  let abilities: ChatAbilities = NO_ABILITIES;
+  let chatReadDueMs = clock.monotonic();
+  let lastActivityMs = clock.monotonic();
+  let stopped = false;
+  let cancelTypingExpiry: CancelTimer = () => undefined;
+  const freshness = createFreshness(clock, onChange);
+  const gone = createGoneEvidence(clock);
+
+  function setPresence(changed: Presence): void {
+    const agentSeen = changed.hadAgent && !presence.hadAgent;
+    presence = changed;
+    cancelTypingExpiry();
+    if (presence.typing !== null) {
+      cancelTypingExpiry = clock.after(presence.typing.untilMs - clock.monotonic(), () => {
+        setPresence(expireTyping(presence, clock.monotonic()));
+        onChange();
+      });
+    }
+    if (agentSeen) options.onAgentSeen();
+  }
+
+  function toItems(entries: readonly TranscriptEntry[]): ConversationItem[] {
+    const context = { epoch, findDelivered: outbox.findDelivered };
+    return entries.flatMap((entry) => toConversationItem(entry as TimedEntry, context) ?? []);
+  }
+
+  function takeIn(added: readonly TranscriptEntry[], before: Transcript): void {
+    const isReplay = before.entries.length === 0;
+    const isAppended = (added[0]?.index ?? 0) > getHighestIndex(before);
+    items = isAppended
+      ? [...items, ...toItems(added)]
+      : [...itemsOfEarlierEpochs, ...toItems(transcript.entries)];
+    const nowMs = clock.monotonic();
+    let changed = presence;
+    for (const entry of added) changed = noteEntry(changed, entry, { isReplay, nowMs });
+    setPresence(changed);
+    if (added.some(isReasonToReadChat)) chatReadDueMs = nowMs;
+    if (!isReplay) lastActivityMs = nowMs;
+  }
+
+  function restart(): void {
+    log.warn('transcript restarted', { epoch, known: transcript.entries.length });
+    epoch += 1;
+    itemsOfEarlierEpochs = [...items, { kind: 'restarted', key: `restart-${epoch}`, atMs: clock.now() }];
+    items = itemsOfEarlierEpochs;
+    transcript = EMPTY_TRANSCRIPT;
+    outbox.noteTranscriptRestarted();
+    options.readAgainSoon();
+  }
+
+  function receive(reading: TranscriptReading, startedAtMs: number): { readonly addedCount: number } {
+    if (reading.unreadable > 0) log.warn('transcript entries left out', { count: reading.unreadable });
+    const nowMs = clock.now();
+    // Where the server sends no times, an entry's time is when it was first seen.
+    const timed = reading.entries.map((entry) => ({ ...entry, sentAtMs: entry.sentAtMs ?? nowMs }));
+    const verdict = applyRead(transcript, timed);
+    switch (verdict.name) {
+      case 'misfit':
+        log.warn('transcript did not fit', { asked: getNextReadIndex(transcript), entries: timed.length });
+        transcript = verdict.transcript;
+        options.readAgainSoon();
+        return { addedCount: 0 };
+      case 'restart':
+        restart();
+        return { addedCount: 0 };
+      case 'continued': {
+        const before = transcript;
+        transcript = verdict.transcript;
+        outbox.noteTranscriptRead({
+          startedAtMs,
+          endedAtMs: clock.monotonic(),
+          ownTexts: verdict.added.filter(({ kind, from }) => kind === 'text' && from?.kind === 'customer'),
+          highestIndex: getHighestIndex(transcript),
+        });
+        if (verdict.added.length > 0) takeIn(verdict.added, before);
+        return { addedCount: verdict.added.length };
+      }
+    }
+  }
+
+  async function readTranscript(signal: AbortSignal): Promise<{ readonly addedCount: number }> {
+    const startedAtMs = clock.monotonic();
+    return receive(await client.getTranscript(chat, getNextReadIndex(transcript), { signal }), startedAtMs);
+  }
+
+  /** The first read tells which of the two address forms is right, where the server has not named it. */
+  async function readTranscriptFindingForm(signal: AbortSignal): Promise<{ readonly addedCount: number }> {
+    try {
+      const read = await readTranscript(signal);
+      chat = { ...chat, formIsGuess: false };
+      return read;
+    } catch (error) {
+      const mayBeOtherForm = chat.formIsGuess && error instanceof GwsError && error.kind === 'notFound';
+      if (!mayBeOtherForm) throw error;
+      const guessed = chat;
+      chat = { ...chat, form: chat.form === 'chats' ? 'me/chat' : 'chats' };
+      try {
+        const read = await readTranscript(signal);
+        chat = { ...chat, formIsGuess: false };
+        return read;
+      } catch (second) {
+        chat = guessed;
+        throw second;
+      }
+    }
+  }
+
+  /** Messages of the last moment before the end are still shown. */
+  async function drain(signal: AbortSignal): Promise<void> {
+    let quietReads = 0;
+    for (let reads = 0; reads < MAX_DRAIN_READS && quietReads < 2; reads += 1) {
+      if (reads > 0) await wait(clock, DRAIN_PAUSE_MS);
+      try {
+        const { addedCount } = await readTranscript(signal);
+        quietReads = addedCount === 0 ? quietReads + 1 : 0;
+        if (addedCount > 0) onChange();
+      } catch (error) {
+        // Servers may refuse every further request after the end; what has been read is then all there is.
+        log.info('last read of the transcript failed', { error });
+        return;
+      }
+    }
+  }
+
+  async function readChat(signal: AbortSignal): Promise<void> {
+    const reading = await client.getChat(chat, { signal });
+    chatReadDueMs = clock.monotonic() + CHAT_READ_EVERY_MS;
+    const couldSend = abilities.send;
+    abilities = toAbilities(reading);
+    if (reading.state === 'idle') {
+      await drain(signal);
+      if (!stopped) options.onIdle();
+      return;
+    }
+    setPresence(noteParticipants(presence, reading.participants));
+    if (abilities.send && !couldSend) options.onSendAllowed();
+  }
+
+  function noteFailure(error: unknown): PollOutcome {
+    if (stopped) return { name: 'failed' };
+    if (!(error instanceof GwsError)) throw error;
+    log.warn('poll failed', { kind: error.kind, error });
+    freshness.noteFailure();
+    if (gone.noteFailure(error.kind)) options.onGone();
+    return error.retryAfterMs === undefined
+      ? { name: 'failed' }
+      : { name: 'failed', retryAfterMs: error.retryAfterMs };
+  }
+
+  function getPhase(): PollingPhase {
+    if (!presence.hadAgent) return 'waiting';
+    if (presence.typing !== null) return 'agentTyping';
+    const sinceMs = clock.monotonic() - lastActivityMs;
+    if (sinceMs < LIVELY_FOR_MS) return 'lively';
+    return sinceMs < STEADY_FOR_MS ? 'steady' : 'quiet';
+  }
+
+  return {
+    async poll(signal) {
+      try {
+        await readTranscriptFindingForm(signal);
+        if (!stopped && clock.monotonic() >= chatReadDueMs) await readChat(signal);
+      } catch (error) {
+        const outcome = noteFailure(error);
+        onChange();
+        return outcome;
+      }
+      if (stopped) return { name: 'answered' };
+      gone.clear();
+      freshness.noteGoodAnswer(options.getIntervalMs(getPhase()));
+      onChange();
+      return { name: 'answered' };
+    },
+    getAddress: () => chat,
+    getPhase,
+    getItems: () => items,
+    getAgents: () => [...presence.agents.values()],
+    getAgentTyping: () => presence.typing?.nickname ?? null,
+    getAbilities: () => abilities,
+    getLink: freshness.getLink,
+    noteActivity() {
+      lastActivityMs = clock.monotonic();
+    },
+    readChatSoon() {
+      chatReadDueMs = clock.monotonic();
+      options.readAgainSoon();
+    },
+    stop() {
+      stopped = true;
+      cancelTypingExpiry();
+      freshness.stop();
+    },
+  };
+}

@@ -1,0 +1,331 @@
+import { assertNever } from '@shared/result';
+import { IDLE_CHAT, type ChatForm, type ChatPhase, type ChatView } from '@shared/chat';
+import type { ChatAddress, ChatRequest, GwsClient } from '../gws/client';
+import { GwsError } from '../gws/errors';
+import { getBackoffMs } from '../lib/backoff';
+import type { Log } from '../lib/log';
+import { SECOND, type CancelTimer, type Clock } from '../lib/time';
+import type { Outbox, OutboxOptions } from '../outbox/outbox';
+import type { SendOutcome } from '../outbox/outboxTable';
+import type { Poller, PollerOptions } from '../polling/poller';
+import type { PollingPhase } from '../polling/schedule';
+import { toSendOutcome, toStartFailure } from './failureReason';
+import { createLiveChat, type LiveChat } from './liveChat';
+import { next, type SessionEffect, type SessionEvent, type SessionState } from './sessionTable';
+import { createTypingNotifier, type TypingNotifier } from './typing';
+
+/** The line to the server for one chat: its own cookies and connections, which go with the chat. */
+export interface ChatConnection {
+  readonly client: GwsClient;
+  close(): Promise<void>;
+}
+
+export interface SessionOptions {
+  /** Null while no server is configured. */
+  readonly connect: () => ChatConnection | null;
+  /** What goes along with RequestChat besides the form. */
+  readonly getRequestExtras: () => Pick<ChatRequest, 'endpoint' | 'userData'>;
+  readonly createPoller: (options: Pick<PollerOptions, 'ask' | 'getIntervalMs'>) => Poller;
+  readonly createOutbox: (options: Pick<OutboxOptions, 'send' | 'readSoon' | 'onChange'>) => Outbox;
+  readonly getIntervalMs: (phase: PollingPhase) => number;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly log: Log;
+  /** Called after anything that `getView` shows has changed. */
+  readonly onChange: () => void;
+}
+
+/** The chat of this app: at most one at a time. Each command answers whether it made sense now. */
+export interface Session {
+  getView(): ChatView;
+  start(form: ChatForm): boolean;
+  end(): boolean;
+  reset(): boolean;
+  /** Answers the message's local id, or null where there is no chat to send it in. */
+  send(text: string): string | null;
+  resend(localId: string): boolean;
+  discard(localId: string): boolean;
+  setTyping(typing: boolean): boolean;
+  /** Ends a running chat as far as the server can be reached within `withinMs`; for leaving the app. */
+  leave(withinMs: number): Promise<void>;
+}
+
+/** How long the last read before the end may take, so that leaving stays quick. */
+const LAST_READ_MS = 3 * SECOND;
+
+function isDoneAlready(error: unknown): boolean {
+  return (
+    error instanceof GwsError &&
+    error.applied === 'no' &&
+    (error.kind === 'notFound' || error.kind === 'conflict' || error.kind === 'rejected')
+  );
+}
+
+export function createSession(options: SessionOptions): Session {
+  const { clock, random, log, onChange } = options;
+  let state: SessionState = { name: 'idle' };
+  let connection: ChatConnection | null = null;
+  let live: LiveChat | null = null;
+  let poller: Poller | null = null;
+  let outbox: Outbox | null = null;
+  let typing: TypingNotifier | null = null;
+  let cancelComplete: CancelTimer = () => undefined;
+  let sendFailures = 0;
+  /** Changes with every request for a chat, so that a late answer is known for what it is. */
+  let requestNumber = 0;
+
+  function handle(event: SessionEvent): boolean {
+    const step = next(state, event);
+    const changed = step.state !== state;
+    if (changed) log.info('session', { from: state.name, cause: event.name, to: step.state.name });
+    state = step.state;
+    for (const effect of step.effects) run(effect);
+    if (changed) onChange();
+    return changed;
+  }
+
+  function run(effect: SessionEffect): void {
+    switch (effect.name) {
+      case 'requestChat':
+        void requestChat(effect.form);
+        return;
+      case 'abandonRequest':
+        requestNumber += 1;
+        connection = null;
+        return;
+      case 'startPolling':
+        startPolling(effect.chat);
+        return;
+      case 'stopPolling':
+        poller?.stop();
+        typing?.stop();
+        return;
+      case 'complete':
+        cancelComplete = clock.after(
+          effect.failures === 0 ? 0 : getBackoffMs(effect.failures, random),
+          () => void complete(effect.chat, effect.failures === 0),
+        );
+        return;
+      case 'leaveChat':
+        leaveChat();
+        return;
+      case 'forgetConversation':
+        live = null;
+        outbox = null;
+        return;
+      default:
+        assertNever(effect);
+    }
+  }
+
+  function closeConnection(closing: ChatConnection): void {
+    closing.close().catch((error: unknown) => log.warn('connection did not close', { error }));
+  }
+
+  function leaveChat(): void {
+    cancelComplete();
+    live?.stop();
+    poller = null;
+    typing = null;
+    outbox?.close();
+    if (connection !== null) closeConnection(connection);
+    connection = null;
+  }
+
+  async function requestChat(form: ChatForm): Promise<void> {
+    requestNumber += 1;
+    const number = requestNumber;
+    const requesting = options.connect();
+    if (requesting === null) {
+      handle({ name: 'startFailed', reason: 'notConfigured' });
+      return;
+    }
+    connection = requesting;
+    try {
+      const chat = await requesting.client.requestChat({ ...form, ...options.getRequestExtras() });
+      if (number === requestNumber) handle({ name: 'chatCreated', chat, atMs: clock.now() });
+      else await endAbandoned(requesting, chat);
+    } catch (error) {
+      log.warn('chat could not be started', { error });
+      if (number === requestNumber) {
+        handle({
+          name: 'startFailed',
+          reason: error instanceof GwsError ? toStartFailure(error) : 'serverTrouble',
+        });
+      } else closeConnection(requesting);
+    }
+  }
+
+  /** Nobody waits for this chat any more. No agent should wait for somebody who has left. */
+  async function endAbandoned(abandoned: ChatConnection, chat: ChatAddress): Promise<void> {
+    try {
+      await abandoned.client.complete(chat);
+    } catch (error) {
+      log.warn('abandoned chat could not be ended; the server ends it when it stays silent', { error });
+    } finally {
+      closeConnection(abandoned);
+    }
+  }
+
+  function startPolling(chat: ChatAddress): void {
+    if (connection === null) return;
+    const { client } = connection;
+    const sending = options.createOutbox({
+      send: (text) => sendMessage(client, text),
+      readSoon: () => poller?.nudge(),
+      onChange,
+    });
+    const started = createLiveChat({
+      chat,
+      client,
+      outbox: sending,
+      getIntervalMs: options.getIntervalMs,
+      clock,
+      log,
+      onChange,
+      onAgentSeen: () => handle({ name: 'agentSeen' }),
+      onSendAllowed: () => sending.open(),
+      onIdle: () => handle({ name: 'foundIdle', atMs: clock.now() }),
+      onGone: () => handle({ name: 'foundGone', atMs: clock.now() }),
+      readAgainSoon: () => poller?.nudge(),
+    });
+    outbox = sending;
+    live = started;
+    typing = createTypingNotifier({
+      sendStart: () => void tellTyping(() => client.startTyping(started.getAddress())),
+      sendStop: () => void tellTyping(() => client.stopTyping(started.getAddress())),
+      clock,
+    });
+    poller = options.createPoller({
+      ask: (signal) => started.poll(signal),
+      getIntervalMs: () => options.getIntervalMs(started.getPhase()),
+    });
+    poller.start();
+  }
+
+  async function sendMessage(client: GwsClient, text: string): Promise<SendOutcome> {
+    const current = live;
+    if (current === null) return { name: 'rejected', reason: 'chatOver' };
+    try {
+      await client.sendMessage(current.getAddress(), text);
+      sendFailures = 0;
+      current.noteActivity();
+      return { name: 'accepted' };
+    } catch (error) {
+      if (!(error instanceof GwsError)) throw error;
+      log.warn('message not confirmed', { error });
+      sendFailures += 1;
+      const outcome = toSendOutcome(error, sendFailures, random);
+      if (outcome.name === 'rejected') current.readChatSoon();
+      return outcome;
+    }
+  }
+
+  /** Typing is told once and never again: late news of it would be wrong. */
+  async function tellTyping(tell: () => Promise<void>): Promise<void> {
+    try {
+      await tell();
+    } catch (error) {
+      log.debug('typing not told', { error });
+    }
+  }
+
+  async function pollBriefly(ending: LiveChat): Promise<void> {
+    const controller = new AbortController();
+    const cancelDeadline = clock.after(LAST_READ_MS, () => controller.abort());
+    await ending.poll(controller.signal);
+    cancelDeadline();
+  }
+
+  async function complete(chat: ChatAddress, readFirst: boolean): Promise<void> {
+    if (connection === null || live === null) return;
+    const { client } = connection;
+    const ending = live;
+    // What the agent wrote since the last poll can be read now, or never.
+    if (readFirst && ending.getLink().name === 'live') await pollBriefly(ending);
+    try {
+      await client.complete({ ...chat, form: ending.getAddress().form });
+      handle({ name: 'completed', atMs: clock.now() });
+    } catch (error) {
+      log.warn('chat could not be ended', { error });
+      if (isDoneAlready(error)) handle({ name: 'completed', atMs: clock.now() });
+      else handle({ name: 'completeFailed', atMs: clock.now() });
+    }
+  }
+
+  function isRunning(): boolean {
+    return state.name === 'waiting' || state.name === 'chatting';
+  }
+
+  function getPhase(): ChatPhase {
+    switch (state.name) {
+      case 'waiting':
+        return { name: 'waiting', sinceMs: state.sinceMs };
+      case 'ended':
+        return { name: 'ended', reason: state.reason, atMs: state.atMs };
+      case 'failed':
+        return { name: 'failed', reason: state.reason };
+      case 'idle':
+      case 'requesting':
+      case 'chatting':
+      case 'ending':
+        return { name: state.name };
+      default:
+        return assertNever(state);
+    }
+  }
+
+  return {
+    getView() {
+      const running = isRunning() && live !== null ? live : null;
+      return {
+        phase: getPhase(),
+        form: state.name === 'idle' ? null : state.form,
+        items: live?.getItems() ?? [],
+        outgoing: outbox?.getMessages() ?? [],
+        agents: running?.getAgents() ?? [],
+        agentTyping: running?.getAgentTyping() ?? null,
+        abilities: running?.getAbilities() ?? IDLE_CHAT.abilities,
+        link: running?.getLink() ?? IDLE_CHAT.link,
+      };
+    },
+    start: (form) => handle({ name: 'startAsked', form }),
+    end: () => handle({ name: 'endAsked' }),
+    reset: () => handle({ name: 'resetAsked' }),
+    send(text) {
+      if (!isRunning() || outbox === null) return null;
+      typing?.set(false);
+      return outbox.add(text);
+    },
+    resend(localId) {
+      if (!isRunning() || outbox === null) return false;
+      outbox.resend(localId);
+      return true;
+    },
+    discard(localId) {
+      if (outbox === null) return false;
+      outbox.discard(localId);
+      return true;
+    },
+    setTyping(isTyping) {
+      if (typing === null || live?.getAbilities().typing !== true) return false;
+      typing.set(isTyping);
+      return true;
+    },
+    async leave(withinMs) {
+      const leaving = connection;
+      const chat = state.name === 'ending' ? state.chat : (live?.getAddress() ?? null);
+      if (leaving === null || chat === null || (!isRunning() && state.name !== 'ending')) return;
+      poller?.stop();
+      let cancelDeadline: CancelTimer = () => undefined;
+      const deadline = new Promise<void>((resolve) => {
+        cancelDeadline = clock.after(withinMs, resolve);
+      });
+      const completing = leaving.client.complete(chat).catch((error: unknown) => {
+        log.warn('chat could not be ended while leaving', { error });
+      });
+      await Promise.race([completing, deadline]);
+      cancelDeadline();
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { SECOND, type CancelTimer, type Clock } from '../lib/time';
+
+/** At most this often is the server told that the customer is typing. */
+const REPEAT_AFTER_MS = 3 * SECOND;
+const IDLE_AFTER_MS = 5 * SECOND;
+
+export interface TypingNotifierOptions {
+  /** Both are sent and forgotten: they report their own failures and never reject. */
+  readonly sendStart: () => void;
+  readonly sendStop: () => void;
+  readonly clock: Clock;
+}
+
+/** Tells the server of the customer's typing: throttled, ended by a pause, never queued. */
+export interface TypingNotifier {
+  /** Also to be called with false when a message leaves. */
+  set(typing: boolean): void;
+  stop(): void;
+}
+
+export function createTypingNotifier({ sendStart, sendStop, clock }: TypingNotifierOptions): TypingNotifier {
+  let startedAtMs: number | null = null;
+  let cancelIdle: CancelTimer = () => undefined;
+
+  function endTyping(): void {
+    cancelIdle();
+    if (startedAtMs === null) return;
+    startedAtMs = null;
+    sendStop();
+  }
+
+  return {
+    set(typing) {
+      if (!typing) {
+        endTyping();
+        return;
+      }
+      cancelIdle();
+      cancelIdle = clock.after(IDLE_AFTER_MS, endTyping);
+      const nowMs = clock.monotonic();
+      if (startedAtMs !== null && nowMs - startedAtMs < REPEAT_AFTER_MS) return;
+      startedAtMs = nowMs;
+      sendStart();
+    },
+    stop() {
+      cancelIdle();
+      startedAtMs = null;
+    },
+  };
+}

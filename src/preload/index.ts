@@ -1,0 +1,23 @@
+import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
+import { COMMAND_NAMES, EVENT_CHANNEL, EXPOSED_NAME } from '@shared/ipc/names';
+import type { NumberedEvent } from '@shared/ipc/contract';
+import type { ExposedApi } from './exposed';
+
+const commands = Object.fromEntries(
+  COMMAND_NAMES.map((name) => [name, (argument: unknown) => ipcRenderer.invoke(name, argument)]),
+);
+
+const exposed = {
+  ...commands,
+  onEvent(listener: (event: NumberedEvent) => void) {
+    // The Electron event object stays on this side: it would hand the page a way to every channel.
+    const forward = (_event: IpcRendererEvent, numbered: NumberedEvent) => listener(numbered);
+    ipcRenderer.on(EVENT_CHANNEL, forward);
+    return () => {
+      ipcRenderer.off(EVENT_CHANNEL, forward);
+    };
+  },
+} as ExposedApi;
+
+// The bridge freezes what it exposes.
+contextBridge.exposeInMainWorld(EXPOSED_NAME, exposed);

@@ -1,0 +1,26 @@
+import { createI18n } from 'vue-i18n';
+import en from './en.json';
+
+export const FALLBACK_LANGUAGE = 'en';
+
+/**
+ * The messages are parsed at run time into a tree and not into code, so that they need no `eval` and the
+ * page's policy can forbid it.
+ */
+export function createTexts(language: string = FALLBACK_LANGUAGE) {
+  return createI18n({
+    legacy: false,
+    globalInjection: false,
+    locale: language,
+    fallbackLocale: FALLBACK_LANGUAGE,
+    messages: { en },
+  });
+}
+
+/** Tells the browser and the screen reader which language the page speaks, and which way it runs. */
+export function applyLanguage(root: HTMLElement, language: string): void {
+  root.lang = language;
+  root.dir = RIGHT_TO_LEFT.has(new Intl.Locale(language).language) ? 'rtl' : 'ltr';
+}
+
+const RIGHT_TO_LEFT = new Set(['ar', 'dv', 'fa', 'he', 'ku', 'ps', 'sd', 'ug', 'ur', 'yi']);

@@ -1,0 +1,51 @@
+import type { Pinia } from 'pinia';
+import { assertNever } from '@shared/result';
+import type { AppSnapshot, NumberedEvent } from '@shared/ipc/contract';
+import { loadFromMain, onMainEvent } from '../bridge';
+import { useAppStore } from '../stores/app';
+import { useChatStore } from '../stores/chat';
+import { createNumberedMirror } from './numberedMirror';
+
+const RETRY_DELAY_MS = 2_000;
+
+export interface MirrorOfMain {
+  readonly reload: () => Promise<void>;
+  readonly stop: () => void;
+}
+
+/** Connects the stores to main. It listens before it asks, so that nothing falls between snapshot and events. */
+export function mirrorMain(pinia: Pinia): MirrorOfMain {
+  const app = useAppStore(pinia);
+  const chat = useChatStore(pinia);
+
+  const mirror = createNumberedMirror<AppSnapshot, NumberedEvent>({
+    loadSnapshot: () => loadFromMain('app:getSnapshot', {}),
+    applySnapshot(snapshot) {
+      app.applySnapshot(snapshot);
+      chat.applySnapshot(snapshot.chat);
+    },
+    applyEvent(event) {
+      switch (event.name) {
+        case 'chat:changed':
+          return chat.applyEvent(event.payload);
+        case 'connection:changed':
+          return app.applyConnection(event.payload);
+        case 'demo:changed':
+          return app.applyDemo(event.payload);
+        default:
+          return assertNever(event);
+      }
+    },
+    onLoadFailed(cause) {
+      console.error('No snapshot from main:', cause);
+      app.applyTrouble();
+    },
+    retryLater(retry) {
+      window.setTimeout(retry, RETRY_DELAY_MS);
+    },
+  });
+
+  const stop = onMainEvent(mirror.receive);
+  void mirror.reload();
+  return { reload: mirror.reload, stop };
+}

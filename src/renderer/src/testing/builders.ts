@@ -1,0 +1,85 @@
+import {
+  IDLE_CHAT,
+  type ChatView,
+  type ConversationItem,
+  type OutgoingMessage,
+  type OutgoingState,
+} from '@shared/chat';
+import type { AppSnapshot } from '@shared/ipc/contract';
+
+/** Tiny builders, so that a test shows what it is about and nothing else. Times are local: 14:02 is 14:02 anywhere. */
+
+type MessageItem = Extract<ConversationItem, { kind: 'message' }>;
+
+let count = 0;
+
+function nextKey(): string {
+  count += 1;
+  return `item-${count}`;
+}
+
+/** A moment on 21 November 2025, or that many days later. */
+export function at(clock: string, daysLater = 0): number {
+  const [hours = 0, minutes = 0, seconds = 0] = clock.split(':').map(Number);
+  return new Date(2025, 10, 21 + daysLater, hours, minutes, seconds).getTime();
+}
+
+export function agentSays(text: string, more: Partial<MessageItem> = {}): MessageItem {
+  return {
+    kind: 'message',
+    key: nextKey(),
+    author: 'agent',
+    nickname: 'Kim',
+    text,
+    atMs: at('14:02'),
+    ...more,
+  };
+}
+
+export function customerSays(text: string, more: Partial<MessageItem> = {}): MessageItem {
+  return agentSays(text, { author: 'customer', nickname: 'Alex', ...more });
+}
+
+export function systemSays(text: string, more: Partial<MessageItem> = {}): MessageItem {
+  return agentSays(text, { author: 'system', nickname: '', ...more });
+}
+
+export function agentCame(
+  kind: 'joined' | 'left' | 'rejoined' = 'joined',
+  nickname = 'Kim',
+  atMs = at('14:02'),
+): ConversationItem {
+  return { kind, key: nextKey(), nickname, atMs };
+}
+
+export function outgoing(text: string, state: OutgoingState, atMs = at('14:03')): OutgoingMessage {
+  return { localId: nextKey(), text, createdAtMs: atMs, state };
+}
+
+export function chatWith(more: Partial<ChatView> = {}): ChatView {
+  return {
+    ...IDLE_CHAT,
+    phase: { name: 'chatting' },
+    form: { nickname: 'Alex', subject: 'My parcel has not arrived.' },
+    agents: ['Kim'],
+    abilities: { send: true, typing: true, end: true },
+    ...more,
+  };
+}
+
+export function snapshotWith(more: Partial<AppSnapshot> = {}): AppSnapshot {
+  return {
+    seq: 0,
+    version: '0.0.0',
+    kiosk: false,
+    chat: IDLE_CHAT,
+    connection: {
+      configured: true,
+      serverUrl: 'https://chat.example.com',
+      contactCenterId: 'main-desk',
+      locked: [],
+    },
+    demo: { name: 'off', consoleUrl: null },
+    ...more,
+  };
+}

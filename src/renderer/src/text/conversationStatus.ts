@@ -1,0 +1,43 @@
+import type { ChatView, ConversationItem } from '@shared/chat';
+
+/** The one thing that the status line says; null while there is nothing to say. */
+export type ConversationStatus =
+  | { readonly name: 'ending' }
+  | { readonly name: 'reconnecting'; readonly lastGoodAtMs: number | null }
+  /** Every agent has left. `nickname` is who left last, where that is known. */
+  | { readonly name: 'alone'; readonly nickname: string | null };
+
+type StatusFacts = Pick<ChatView, 'phase' | 'link' | 'agents' | 'items'>;
+
+export function conversationStatus(chat: StatusFacts): ConversationStatus | null {
+  if (chat.phase.name === 'ending') return { name: 'ending' };
+  if (chat.link.name === 'reconnecting') {
+    return { name: 'reconnecting', lastGoodAtMs: chat.link.lastGoodAtMs };
+  }
+  if (chat.agents.length === 0) return { name: 'alone', nickname: lastToLeave(chat.items) };
+  return null;
+}
+
+function lastToLeave(items: readonly ConversationItem[]): string | null {
+  const left = items.findLast((item) => item.kind === 'left');
+  return left?.kind === 'left' ? left.nickname : null;
+}
+
+/** Why nothing can be written now; null while writing is possible. */
+export type ComposerBlock = 'ending' | 'nobodyHere' | 'notAllowed';
+
+/** While the connection is lost nobody knows what the server would allow; the message waits in the outbox. */
+export function composerBlock(
+  chat: Pick<ChatView, 'phase' | 'link' | 'agents' | 'abilities'>,
+): ComposerBlock | null {
+  if (chat.phase.name === 'ending') return 'ending';
+  if (chat.link.name === 'reconnecting' || chat.abilities.send) return null;
+  return chat.agents.length === 0 ? 'nobodyHere' : 'notAllowed';
+}
+
+/** The most serious trouble among the messages on their way, for those who cannot see the bubbles. */
+export function outgoingProblem(outgoing: ChatView['outgoing']): 'notSent' | 'notConfirmed' | null {
+  if (outgoing.some(({ state }) => state.name === 'notSent')) return 'notSent';
+  if (outgoing.some(({ state }) => state.name === 'notConfirmed')) return 'notConfirmed';
+  return null;
+}

@@ -1,0 +1,47 @@
+const SECOND_MS = 1_000;
+const SECONDS_PER_MINUTE = 60;
+const SECONDS_PER_HOUR = 3_600;
+
+/** How times are written: in the words of the interface, by the clock (12 or 24 hours) of the person. */
+export interface TimeFormats {
+  /** 14:02 */
+  readonly time: (atMs: number) => string;
+  /** Friday, November 21 */
+  readonly day: (atMs: number) => string;
+  /** Friday, November 21, 2025 at 14:02 */
+  readonly full: (atMs: number) => string;
+}
+
+export function createTimeFormats(language: string, personLanguage: string): TimeFormats {
+  const hour12 = usesTwelveHours(personLanguage);
+  const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hour12 });
+  const day = new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' });
+  const full = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short', hour12 });
+  return {
+    time: (atMs) => time.format(atMs),
+    day: (atMs) => day.format(atMs),
+    full: (atMs) => full.format(atMs),
+  };
+}
+
+function usesTwelveHours(language: string): boolean {
+  return new Intl.DateTimeFormat(language, { hour: 'numeric' }).resolvedOptions().hour12 === true;
+}
+
+/** A span of time as mm:ss, and as h:mm:ss from one hour on. A clock that was set back shows no time. */
+export function formatWaited(waitedMs: number): string {
+  const seconds = Math.max(0, Math.floor(waitedMs / SECOND_MS));
+  const hours = Math.floor(seconds / SECONDS_PER_HOUR);
+  const minutes = Math.floor((seconds % SECONDS_PER_HOUR) / SECONDS_PER_MINUTE);
+  const clock = `${twoDigits(minutes)}:${twoDigits(seconds % SECONDS_PER_MINUTE)}`;
+  return hours === 0 ? clock : `${hours}:${clock}`;
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, '0');
+}
+
+/** The local calendar day, as a text that differs between days. */
+export function localDayOf(atMs: number): string {
+  return new Date(atMs).toDateString();
+}

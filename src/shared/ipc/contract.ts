@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import type { ChatPatch, ChatView } from '../chat';
+import { MAX_FORM_FIELD_LENGTH, MAX_MESSAGE_LENGTH } from '../limits';
+import type { ConnectionTestResult, ConnectionView } from '../settings';
+import type { CommandName, EventName } from './names';
+
+/**
+ * The one IPC contract: every command with the schema of its argument and the type of its answer, and every
+ * event with its payload. `names.ts` holds the bare names, so that the preload needs no schema library; the
+ * compiler asks here for each name that is missing.
+ */
+
+export { MAX_FORM_FIELD_LENGTH, MAX_MESSAGE_LENGTH };
+
+export interface CommandSpec<Schema extends z.ZodType, Value> {
+  readonly argument: Schema;
+  /** Only its type is used. */
+  readonly value: Value;
+}
+
+function command<Value>() {
+  return <Schema extends z.ZodType>(argument: Schema): CommandSpec<Schema, Value> => ({
+    argument,
+    value: undefined as Value,
+  });
+}
+
+const nothing = z.strictObject({});
+const localId = z.string().regex(/^[0-9a-f-]{36}$/);
+const connection = z.strictObject({ serverUrl: z.string().max(4096), contactCenterId: z.string().max(4096) });
+
+export const commands = {
+  'app:getSnapshot': command<AppSnapshot>()(nothing),
+  'chat:start': command<null>()(
+    z.strictObject({
+      nickname: z.string().trim().min(1).max(MAX_FORM_FIELD_LENGTH),
+      subject: z.string().trim().min(1).max(MAX_FORM_FIELD_LENGTH),
+    }),
+  ),
+  'chat:end': command<null>()(nothing),
+  'chat:reset': command<null>()(nothing),
+  'chat:send': command<{ localId: string }>()(
+    z.strictObject({
+      text: z
+        .string()
+        .max(MAX_MESSAGE_LENGTH)
+        .refine((text) => text.trim() !== ''),
+    }),
+  ),
+  'chat:resend': command<null>()(z.strictObject({ localId })),
+  'chat:discard': command<null>()(z.strictObject({ localId })),
+  'chat:setTyping': command<null>()(z.strictObject({ typing: z.boolean() })),
+  'settings:saveConnection': command<SaveConnectionResult>()(connection),
+  'settings:testConnection': command<ConnectionTestResult | ConnectionFieldFault>()(connection),
+  'demo:start': command<null>()(nothing),
+  'transcript:save': command<{ saved: boolean }>()(nothing),
+  'transcript:print': command<{ printed: boolean }>()(nothing),
+} as const satisfies Record<CommandName, CommandSpec<z.ZodType, unknown>>;
+
+export interface Events {
+  readonly 'chat:changed': ChatPatch;
+  readonly 'connection:changed': ConnectionView;
+  readonly 'demo:changed': DemoView;
+}
+
+/** A number for every event: a gap tells the store to ask for a new snapshot. */
+export type NumberedEvent = {
+  [Name in EventName]: { readonly seq: number; readonly name: Name; readonly payload: Events[Name] };
+}[EventName];
+
+export interface DemoView {
+  readonly name: 'off' | 'starting' | 'running' | 'failed';
+  /** Where a person plays the agent in a browser. */
+  readonly consoleUrl: string | null;
+}
+
+export interface AppSnapshot {
+  /** Number of the last event that this snapshot includes. */
+  readonly seq: number;
+  readonly version: string;
+  readonly kiosk: boolean;
+  readonly chat: ChatView;
+  readonly connection: ConnectionView;
+  readonly demo: DemoView;
+}
+
+export interface ConnectionFieldFault {
+  readonly name: 'fieldFault';
+  readonly field: 'serverUrl' | 'contactCenterId';
+  readonly fault: ConnectionFault;
+}
+
+/** Each has its sentence in the locale. */
+export type ConnectionFault =
+  'empty' | 'notAnAddress' | 'needsHttps' | 'hasCredentials' | 'hasQuery' | 'badCharacters' | 'locked';
+
+export type SaveConnectionResult =
+  { readonly name: 'saved' } | { readonly name: 'notSaved' } | ConnectionFieldFault;
+
+export type CommandArgument<Name extends CommandName> = z.input<(typeof commands)[Name]['argument']>;
+export type CommandValue<Name extends CommandName> = (typeof commands)[Name]['value'];
+
+export type IpcErrorCode =
+  /** The argument does not have the form that the contract asks for. */
+  | 'invalidArgument'
+  /** The command makes no sense in the present state, for instance sending when there is no chat. */
+  | 'notNow'
+  /** Something broke that the person cannot mend; it is in the log. */
+  | 'internal';
+
+export interface IpcError {
+  readonly code: IpcErrorCode;
+  readonly message: string;
+}
+
+export type CommandAnswer<Name extends CommandName> =
+  | { readonly ok: true; readonly value: CommandValue<Name> }
+  | { readonly ok: false; readonly error: IpcError };

@@ -1,0 +1,27 @@
+/** The names of the IPC contract, `area:verb` for commands, `area:pastTense` for events. See `contract.ts`. */
+
+export const COMMAND_NAMES = [
+  'app:getSnapshot',
+  'chat:start',
+  'chat:end',
+  'chat:reset',
+  'chat:send',
+  'chat:resend',
+  'chat:discard',
+  'chat:setTyping',
+  'settings:saveConnection',
+  'settings:testConnection',
+  'demo:start',
+  'transcript:save',
+  'transcript:print',
+] as const;
+
+export type CommandName = (typeof COMMAND_NAMES)[number];
+
+export type EventName = 'chat:changed' | 'connection:changed' | 'demo:changed';
+
+/** All events travel on one channel, so that their order is the order in which they were numbered. */
+export const EVENT_CHANNEL = 'counterline:event';
+
+/** Under this name the preload exposes its one object to the page. */
+export const EXPOSED_NAME = 'counterline';

@@ -1,0 +1,18 @@
+import type { Flags } from './flags';
+import { startSimulator, type Simulator } from './index';
+
+const WIRE_LOG_LIMIT = 2000;
+
+/** The contact center as a demo, from the terminal or within the app: made to run for weeks. */
+export function startDemo(flags: Flags): Promise<Simulator> {
+  return startSimulator({
+    autopilot: flags.autopilot,
+    pace: flags.pace,
+    seed: flags.seed,
+    wireLogLimit: WIRE_LOG_LIMIT,
+    endedChatsKept: 100,
+    ...(flags.port !== null && { port: flags.port }),
+    ...(flags.contactCenterId !== null && { contactCenterIds: [flags.contactCenterId] }),
+    ...(flags.consoleDir !== null && { consoleDir: flags.consoleDir }),
+  });
+}

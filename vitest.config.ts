@@ -1,0 +1,14 @@
+import { fileURLToPath } from 'node:url';
+import vue from '@vitejs/plugin-vue';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  plugins: [vue()],
+  resolve: { alias: { '@shared': fileURLToPath(new URL('./src/shared', import.meta.url)) } },
+  test: {
+    // Component tests ask for a DOM with a comment in their first line; everything else is plain Node.
+    environment: 'node',
+    include: ['{src,scripts,bench}/**/*.test.ts'],
+    restoreMocks: true,
+  },
+});
