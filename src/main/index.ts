@@ -99,6 +99,7 @@ async function start(): Promise<void> {
       settings,
       testConnection: (input) => connector.test(settings.get(), input),
       startDemo: demo.start,
+      stopDemo: demo.stop,
       saveTranscript: () => mainWindow.saveText(formatTranscript(session.getView())),
       printTranscript: mainWindow.print,
     }),
@@ -117,7 +118,10 @@ async function start(): Promise<void> {
 }
 
 // Awaiting `whenReady` at the top level of a module never resolves: ready waits for this module to be loaded.
-app.whenReady().then(start, (error: unknown) => {
-  log.error('start failed', { error });
-  app.exit(1);
-});
+app
+  .whenReady()
+  .then(start)
+  .catch((error: unknown) => {
+    log.error('start failed', { error });
+    app.exit(1);
+  });

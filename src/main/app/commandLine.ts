@@ -50,13 +50,18 @@ interface RawFlags {
   readonly values: ReadonlyMap<(typeof VALUE_FLAGS)[number], string>;
 }
 
-function readFlags(args: readonly string[]): Result<RawFlags, string> {
+/** The runtime takes one dash, and on Windows a slash, for two: an argument that is let pass here would reach it. */
+function looksLikeFlag(arg: string, platform: NodeJS.Platform): boolean {
+  return arg.startsWith('-') || (platform === 'win32' && arg.startsWith('/'));
+}
+
+function readFlags(args: readonly string[], platform: NodeJS.Platform): Result<RawFlags, string> {
   const switches = new Set<(typeof SWITCHES)[number]>();
   const values = new Map<(typeof VALUE_FLAGS)[number], string>();
   for (const arg of args) {
     const match = /^--([a-z][a-z0-9-]*)(?:=(.*))?$/s.exec(arg);
     if (match === null) {
-      if (arg.startsWith('--')) return refuse(`${arg} is not a flag`);
+      if (looksLikeFlag(arg, platform)) return refuse(`${arg} is not a flag`);
       continue;
     }
     const [, name = '', value] = match;
@@ -74,8 +79,11 @@ function readFlags(args: readonly string[]): Result<RawFlags, string> {
 }
 
 /** Reads the arguments after the program's own name. A refusal is one line that says what is wrong. */
-export function parseCommandLine(args: readonly string[]): Result<CommandLine, string> {
-  const flags = readFlags(args);
+export function parseCommandLine(
+  args: readonly string[],
+  platform: NodeJS.Platform = process.platform,
+): Result<CommandLine, string> {
+  const flags = readFlags(args, platform);
   if (!flags.ok) return flags;
   const { switches, values } = flags.value;
 
@@ -87,7 +95,8 @@ export function parseCommandLine(args: readonly string[]): Result<CommandLine, s
   const contactCenterId = values.get('contact-center-id');
   if (contactCenterId !== undefined) {
     const parsed = contactCenterIdSchema.safeParse(contactCenterId);
-    if (!parsed.success) return refuse(`--contact-center-id ${parsed.error.issues[0]?.message ?? 'is not valid'}`);
+    if (!parsed.success)
+      return refuse(`--contact-center-id ${parsed.error.issues[0]?.message ?? 'is not valid'}`);
   }
   const profile = values.get('profile') ?? null;
   if (profile !== null && !/^[A-Za-z0-9_-]{1,32}$/.test(profile)) {

@@ -20,6 +20,7 @@ export interface Demo {
   getView(): DemoView;
   /** Starts the demo contact center on a free port of this computer; does nothing while it runs. */
   start(): void;
+  /** Does nothing while none runs. */
   stop(): void;
 }
 
@@ -56,7 +57,7 @@ export function createDemo({ mainFolder, clock, log, onSettings, onChange }: Dem
     });
     started.on('message', (message: unknown) => {
       const ready = readySchema.safeParse(message);
-      if (!ready.success) return;
+      if (!ready.success || child !== started) return;
       cancelDeadline();
       const { url, consoleUrl, contactCenterId } = ready.data;
       log.info('demo contact center runs', { consoleUrl });
@@ -77,9 +78,12 @@ export function createDemo({ mainFolder, clock, log, onSettings, onChange }: Dem
     getView: () => view,
     start,
     stop() {
+      if (child === null) return;
       const stopping = child;
       child = null;
-      stopping?.kill();
+      stopping.kill();
+      onSettings(null);
+      show({ name: 'off', consoleUrl: null });
     },
   };
 }

@@ -28,7 +28,8 @@ export function createShutdown(deadlineMs: number, clock: Clock, log: Log): Shut
       cancelDeadline = clock.after(deadlineMs, () => resolve('late'));
     });
     const finished = finishAll();
-    if ((await Promise.race([finished, deadline])) === 'late') log.warn('shutdown deadline passed', { deadlineMs });
+    if ((await Promise.race([finished, deadline])) === 'late')
+      log.warn('shutdown deadline passed', { deadlineMs });
     cancelDeadline();
   }
 

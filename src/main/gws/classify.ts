@@ -6,6 +6,8 @@ import { FetchFault } from './guardedFetch';
 
 const MIN_RETRY_AFTER_MS = SECOND;
 const MAX_RETRY_AFTER_MS = 120 * SECOND;
+/** It goes into the log with every failed poll. */
+const MAX_STATUS_MESSAGE_LENGTH = 200;
 
 /** Seconds or an HTTP date, brought within 1 to 120 s; servers send nonsense here as well. */
 export function parseRetryAfter(value: string | null, nowMs: number): number | undefined {
@@ -51,13 +53,22 @@ function withRetryAfter(details: GwsErrorDetails, reply: Reply): GwsErrorDetails
   return reply.retryAfterMs === undefined ? details : { ...details, retryAfterMs: reply.retryAfterMs };
 }
 
-/** The server's own error: a body with a `statusCode` other than 0. */
-export function createApiError(statusCode: number, statusMessage: string | undefined, reply: Reply): GwsError {
+/**
+ * The server's own error: a body with a `statusCode` other than 0. `statusMessage` ends up in the log, so that it is
+ * left out where it may quote what a person said.
+ */
+export function createApiError(
+  statusCode: number,
+  statusMessage: string | undefined,
+  reply: Reply,
+): GwsError {
   const busy = reply.status === 429 || reply.status === 503;
   const kind = busy ? 'rateLimited' : (KIND_OF_STATUS_CODE[statusCode] ?? 'server');
   // An internal error may have struck after the work was done, whatever the reference says of errors in general.
-  const applied = kind === 'server' || kind === 'rateLimited' ? 'unknown' : 'no';
-  const message = `statusCode ${statusCode} with HTTP ${reply.status}: ${statusMessage ?? 'no message'}`;
+  const unclear = kind === 'server' || (kind === 'rateLimited' && reply.status !== 429);
+  const applied = unclear ? 'unknown' : 'no';
+  const said = statusMessage === undefined ? '' : `: ${statusMessage.slice(0, MAX_STATUS_MESSAGE_LENGTH)}`;
+  const message = `statusCode ${statusCode} with HTTP ${reply.status}${said}`;
   return new GwsError(kind, message, withRetryAfter({ applied }, reply));
 }
 
@@ -74,6 +85,8 @@ const NEVER_LEFT =
   /ERR_NAME_NOT_RESOLVED|ERR_NAME_RESOLUTION_FAILED|ERR_CONNECTION_REFUSED|ERR_ADDRESS_UNREACHABLE|ERR_ADDRESS_INVALID|ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_TIMED_OUT|ERR_PROXY_CONNECTION_FAILED|ERR_TUNNEL_CONNECTION_FAILED|ERR_NETWORK_ACCESS_DENIED|ERR_UNSAFE_PORT|ERR_CERT_|ERR_SSL_VERSION_OR_CIPHER_MISMATCH|ENOTFOUND|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH/;
 const CERTIFICATE = /ERR_CERT_|ERR_SSL_|CERT_HAS_EXPIRED|SELF_SIGNED_CERT|UNABLE_TO_VERIFY|ERR_TLS_/;
 const REDIRECT = /redirect/i;
+/** How the HTTP library and the platform say that the caller called a request off. */
+const CANCELLED = /ERR_CANCELED|AbortError/;
 const BROKEN_ANSWER =
   /ERR_INVALID_HTTP_RESPONSE|ERR_CONTENT_|ERR_INCOMPLETE_CHUNKED|ERR_INVALID_CHUNKED|ERR_RESPONSE_HEADERS|ERR_INVALID_REDIRECT|ERR_UNEXPECTED|HPE_|RangeError/;
 
@@ -81,7 +94,7 @@ const BROKEN_ANSWER =
 function describeChain(error: unknown): string {
   const parts: string[] = [];
   for (let part = error; part instanceof Error && parts.length < 8; part = part.cause) {
-    parts.push(part.name, part.message, String((part as NodeJS.ErrnoException).code ?? ''));
+    parts.push(part.name, part.message, (part as NodeJS.ErrnoException).code ?? '');
   }
   return parts.join(' ');
 }
@@ -97,7 +110,12 @@ function findInChain<Found extends Error>(
 }
 
 function classifyFault(fault: FetchFault): GwsError {
-  const kinds = { deadline: 'timeout', tooLarge: 'tooLarge', stray: 'badReply', cancelled: 'cancelled' } as const;
+  const kinds = {
+    deadline: 'timeout',
+    tooLarge: 'tooLarge',
+    stray: 'badReply',
+    cancelled: 'cancelled',
+  } as const;
   return new GwsError(kinds[fault.kind], fault.message, { applied: 'unknown', cause: fault });
 }
 
@@ -108,13 +126,17 @@ export function toGwsError(error: unknown): GwsError {
   const fault = findInChain(error, FetchFault);
   if (fault !== undefined) return classifyFault(fault);
   const description = describeChain(error);
+  if (CANCELLED.test(description)) {
+    return new GwsError('cancelled', 'The request was cancelled', { applied: 'unknown', cause: error });
+  }
   const applied = NEVER_LEFT.test(description) ? 'no' : 'unknown';
   const message = error instanceof Error ? error.message : String(error);
   if (REDIRECT.test(description))
     return new GwsError('badReply', message, { applied: 'unknown', hint: 'redirected', cause: error });
   if (CERTIFICATE.test(description))
     return new GwsError('offline', message, { applied, hint: 'certificate', cause: error });
-  if (/maxBodyLength/.test(description)) return new GwsError('tooLarge', message, { applied: 'no', cause: error });
+  if (/maxBodyLength/.test(description))
+    return new GwsError('tooLarge', message, { applied: 'no', cause: error });
   if (BROKEN_ANSWER.test(description))
     return new GwsError('badReply', message, { applied: 'unknown', cause: error });
   return new GwsError('offline', message, { applied, cause: error });

@@ -46,7 +46,11 @@ export interface GwsClient {
   getTranscript(chat: ChatAddress, fromIndex: number, options?: CallOptions): Promise<TranscriptReading>;
 }
 
-function parseBody<Schema extends z.ZodType>(schema: Schema, body: unknown, operation: string): z.output<Schema> {
+function parseBody<Schema extends z.ZodType>(
+  schema: Schema,
+  body: unknown,
+  operation: string,
+): z.output<Schema> {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
   throw new GwsError('badReply', `${operation} was answered without its content`, {
@@ -57,7 +61,11 @@ function parseBody<Schema extends z.ZodType>(schema: Schema, body: unknown, oper
 
 /** `preferredForm` decides only where the answer of RequestChat names neither of the two forms. */
 export function createGwsClient(transport: GwsTransport, preferredForm: ChatPathForm | 'auto'): GwsClient {
-  async function operate(chat: ChatAddress, operationName: string, rest: Record<string, string> = {}): Promise<void> {
+  async function operate(
+    chat: ChatAddress,
+    operationName: string,
+    rest: Record<string, string> = {},
+  ): Promise<void> {
     await transport.write(getChatPath(chat.form, chat.id), { operationName, ...rest });
   }
 
@@ -67,8 +75,8 @@ export function createGwsClient(transport: GwsTransport, preferredForm: ChatPath
         CHATS_PATH,
         {
           operationName: 'RequestChat',
-          nickname,
-          subject,
+          nickname: nickname.toWellFormed(),
+          subject: subject.toWellFormed(),
           ...(endpoint === undefined ? {} : { endpoint }),
           ...(userData === undefined ? {} : { userData }),
         },

@@ -1,4 +1,4 @@
-import { CookieJar } from 'tough-cookie';
+import { Cookie, CookieJar } from 'tough-cookie';
 
 /**
  * The cookies of one chat. Deployments behind a load balancer keep a chat on one node with a cookie
@@ -14,6 +14,8 @@ export interface ChatCookies {
 
 const MAX_COOKIES_PER_ANSWER = 20;
 const MAX_COOKIE_LENGTH = 4096;
+/** A server that sets a new name with every answer would make each request longer than the last. */
+const MAX_COOKIES = 50;
 
 /** Electron joins several Set-Cookie headers with commas. A date holds a comma too, but no name and `=` after it. */
 function splitJoined(header: string): string[] {
@@ -22,11 +24,18 @@ function splitJoined(header: string): string[] {
 
 export function createChatCookies(): ChatCookies {
   const jar = new CookieJar();
+
+  function hasRoomFor(header: string, url: string): boolean {
+    const kept = jar.getCookiesSync(url, { allPaths: true });
+    return kept.length < MAX_COOKIES || kept.some(({ key }) => key === Cookie.parse(header)?.key);
+  }
+
   return {
     getHeader: (url) => jar.getCookieStringSync(url),
     store(url, setCookieHeaders) {
       for (const header of setCookieHeaders.flatMap(splitJoined).slice(0, MAX_COOKIES_PER_ANSWER)) {
-        if (header.length <= MAX_COOKIE_LENGTH) jar.setCookieSync(header, url, { ignoreError: true });
+        if (header.length > MAX_COOKIE_LENGTH || !hasRoomFor(header, url)) continue;
+        jar.setCookieSync(header, url, { ignoreError: true });
       }
     },
     clear: () => jar.removeAllCookiesSync(),

@@ -58,13 +58,14 @@ export interface GuardedFetch {
    * never settle, and it fails at once instead of at its deadline.
    */
   noteStrayError(error: unknown): void;
+  countOpen(): number;
   close(): Promise<void>;
 }
 
 const DEADLINES_UNTIL_NEW_SESSION = 3;
 const BODYLESS_STATUS = new Set([204, 205, 304]);
 
-async function readBody(response: Response, maxBytes: number): Promise<Uint8Array> {
+async function readBody(response: Response, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   const reader = response.body?.getReader();
@@ -125,6 +126,7 @@ export function createGuardedFetch(options: GuardedFetchOptions): GuardedFetch {
     );
     const onAbort = () => fail(new FetchFault('cancelled', 'The request was cancelled'));
     request.signal.addEventListener('abort', onAbort, { once: true });
+    if (request.signal.aborted) onAbort();
     open.add(fail);
     const answer = exchange(request, controller.signal);
     // When the race is decided by the deadline, the late outcome of the exchange has nobody waiting for it.
@@ -150,8 +152,10 @@ export function createGuardedFetch(options: GuardedFetchOptions): GuardedFetch {
     noteStrayError(error) {
       if (open.size !== 1) return;
       const message = error instanceof Error ? error.message : String(error);
-      for (const fail of open) fail(new FetchFault('stray', `The network stack could not take the answer: ${message}`));
+      for (const fail of open)
+        fail(new FetchFault('stray', `The network stack could not take the answer: ${message}`));
     },
+    countOpen: () => open.size,
     async close() {
       for (const fail of open) fail(new FetchFault('cancelled', 'The transport was closed'));
       await session.close();

@@ -13,7 +13,11 @@ export interface HeaderSettings {
 
 const OWN_HEADERS = new Set(['contactcenterid', 'accept', 'content-type', 'user-agent']);
 
-export function buildHeaders(settings: HeaderSettings, hasBody: boolean, userAgent: string): Record<string, string> {
+export function buildHeaders(
+  settings: HeaderSettings,
+  hasBody: boolean,
+  userAgent: string,
+): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(settings.extraHeaders)) {
     if (!OWN_HEADERS.has(name.toLowerCase())) headers[name] = value;
@@ -32,6 +36,8 @@ export function assertHeaderPolicy(headers: Headers): void {
     throw new GwsError('rejected', 'A request with an Authorization header was stopped', { applied: 'no' });
   }
   if ((headers.get('contactcenterid') ?? '') === '') {
-    throw new GwsError('rejected', 'A request without a ContactCenterId header was stopped', { applied: 'no' });
+    throw new GwsError('rejected', 'A request without a ContactCenterId header was stopped', {
+      applied: 'no',
+    });
   }
 }

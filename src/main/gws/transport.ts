@@ -39,7 +39,8 @@ export interface GwsTransport {
   close(): Promise<void>;
 }
 
-function parseReply(response: AxiosResponse<unknown>, nowMs: number): unknown {
+/** A read sends nothing that a person said, so that what the server says about it may be kept. */
+function parseReply(response: AxiosResponse<unknown>, isRead: boolean, nowMs: number): unknown {
   const retryAfter: unknown = response.headers['retry-after'];
   const reply = {
     status: response.status,
@@ -54,7 +55,7 @@ function parseReply(response: AxiosResponse<unknown>, nowMs: number): unknown {
   const envelope = envelopeSchema.safeParse(body);
   if (!envelope.success) throw createForeignReplyError(reply, envelope.error);
   if (envelope.data.statusCode !== 0) {
-    throw createApiError(envelope.data.statusCode, envelope.data.statusMessage, reply);
+    throw createApiError(envelope.data.statusCode, isRead ? envelope.data.statusMessage : undefined, reply);
   }
   // "Success" inside an HTTP failure contradicts itself, and proves nothing either way.
   if (response.status < 200 || response.status > 299) throw createForeignReplyError(reply);
@@ -104,19 +105,19 @@ export function createTransport(options: TransportOptions): GwsTransport {
   const reading = createLane('read', options.readDeadlineMs ?? READ_DEADLINE_MS);
   const writing = createLane('write', options.writeDeadlineMs ?? WRITE_DEADLINE_MS);
 
-  async function call(request: () => Promise<AxiosResponse<unknown>>): Promise<unknown> {
+  async function call(isRead: boolean, request: () => Promise<AxiosResponse<unknown>>): Promise<unknown> {
     let response: AxiosResponse<unknown>;
     try {
       response = await request();
     } catch (error) {
       throw toGwsError(error);
     }
-    return parseReply(response, clock.now());
+    return parseReply(response, isRead, clock.now());
   }
 
   return {
     read: (path, query = {}, { signal } = {}) =>
-      call(() =>
+      call(true, () =>
         reading.instance.get<unknown>(path, {
           params: query,
           headers: buildHeaders(options, false, options.userAgent),
@@ -124,13 +125,15 @@ export function createTransport(options: TransportOptions): GwsTransport {
         }),
       ),
     write: (path, body, { signal } = {}) =>
-      call(() =>
+      call(false, () =>
         writing.instance.post<unknown>(path, JSON.stringify(body), {
           headers: buildHeaders(options, true, options.userAgent),
           ...(signal === undefined ? {} : { signal }),
         }),
       ),
     noteStrayError(error) {
+      // With a read and a write open it could be either, and a write given up wrongly leaves a person in doubt.
+      if (reading.guarded.countOpen() + writing.guarded.countOpen() !== 1) return;
       reading.guarded.noteStrayError(error);
       writing.guarded.noteStrayError(error);
     },

@@ -8,20 +8,28 @@ import type { Participant, ParticipantKind, TranscriptEntry, TranscriptEntryKind
 
 const text = z.string().max(1_000_000);
 const idText = z.union([text, z.number().transform(String)]);
+/** A number beyond 2^53 has lost digits on the way in: it may be the id of somebody else's chat. */
+const chatIdText = z.union([text, z.int().transform(String)]);
 
 /** Any object; further fields are ignored. */
 export const envelopeSchema = z.looseObject({
-  statusCode: z.union([z.number().int(), z.string().regex(/^\d{1,4}$/).transform(Number)]),
+  statusCode: z.union([
+    z.number().int(),
+    z
+      .string()
+      .regex(/^\d{1,4}$/)
+      .transform(Number),
+  ]),
   statusMessage: z.string().optional().catch(undefined),
 });
 
 export const requestChatReplySchema = z.looseObject({
-  id: idText,
+  id: chatIdText,
   path: z.string().optional().catch(undefined),
 });
 
 const participantSchema = z.looseObject({
-  participantId: idText,
+  participantId: idText.catch(''),
   nickname: text.catch(''),
   type: z.string().catch(''),
 });
@@ -36,7 +44,13 @@ const chatSchema = z.looseObject({
 export const chatReplySchema = z.looseObject({ chat: chatSchema });
 
 const index = z
-  .union([z.number(), z.string().regex(/^\d{1,15}$/).transform(Number)])
+  .union([
+    z.number(),
+    z
+      .string()
+      .regex(/^\d{1,15}$/)
+      .transform(Number),
+  ])
   .refine((value) => Number.isSafeInteger(value) && value >= 1);
 
 const messageSchema = z.looseObject({
@@ -53,10 +67,7 @@ export const transcriptReplySchema = z.looseObject({ messages: z.array(z.unknown
 export type ServerChatState = 'waitingForAgent' | 'chatting' | 'idle' | 'unknown';
 
 export type ChatCapability =
-  | 'SendMessage'
-  | 'SendStartTypingNotification'
-  | 'SendStopTypingNotification'
-  | 'Complete';
+  'SendMessage' | 'SendStartTypingNotification' | 'SendStopTypingNotification' | 'Complete';
 
 /** The chat resource in the app's words. */
 export interface ChatReading {

@@ -36,7 +36,10 @@ export interface DoorOptions {
   readonly log: Log;
 }
 
-function refusal(code: IpcErrorCode, message: string): { ok: false; error: { code: IpcErrorCode; message: string } } {
+function refusal(
+  code: IpcErrorCode,
+  message: string,
+): { ok: false; error: { code: IpcErrorCode; message: string } } {
   return { ok: false, error: { code, message } };
 }
 
@@ -57,7 +60,9 @@ export function openDoor({ registry, handlers, isTrustedSender, log }: DoorOptio
     }
     try {
       // The parsed value has the type that the same row of the table gives to the handler.
-      const handler = handlers[name] as (argument: unknown) => Promise<CommandValue<Name>> | CommandValue<Name>;
+      const handler = handlers[name] as (
+        argument: unknown,
+      ) => Promise<CommandValue<Name>> | CommandValue<Name>;
       return { ok: true, value: await handler(parsed.data) };
     } catch (error) {
       if (error instanceof CommandRefusal) return refusal(error.code, error.message);

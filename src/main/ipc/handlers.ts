@@ -10,6 +10,7 @@ export interface HandlerParts {
   readonly settings: SettingsService;
   readonly testConnection: (input: ConnectionInput) => Promise<ConnectionTestResult>;
   readonly startDemo: () => void;
+  readonly stopDemo: () => void;
   readonly saveTranscript: () => Promise<{ saved: boolean }>;
   readonly printTranscript: () => Promise<{ printed: boolean }>;
 }
@@ -39,13 +40,19 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
       session.setTyping(typing);
       return null;
     },
-    'settings:saveConnection': (input) => settings.saveConnection(input),
+    'settings:saveConnection': async (input) => {
+      const result = await settings.saveConnection(input);
+      // The demo stands above all settings: while it ran, what was just saved would not be used.
+      if (result.name === 'saved') parts.stopDemo();
+      return result;
+    },
     'settings:testConnection': async (input): Promise<ConnectionTestResult | ConnectionFieldFault> => {
       const checked = settings.checkConnection(input);
       return 'fault' in checked ? checked : parts.testConnection(checked);
     },
     'demo:start': () => {
-      if (settings.isConfigured()) throw new CommandRefusal('notNow', 'A contact center is configured already');
+      if (settings.isConfigured())
+        throw new CommandRefusal('notNow', 'A contact center is configured already');
       parts.startDemo();
       return null;
     },

@@ -68,6 +68,11 @@ export async function readFileIfThere(path: string): Promise<string | null> {
   }
 }
 
+/** Editors on Windows put the mark before UTF-8; the JSON parser refuses it. */
+export function withoutByteOrderMark(text: string): string {
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
+}
+
 /** Moves a damaged file out of the way, and keeps it. Answers where it went. */
 export async function setAside(path: string, nowMs: number): Promise<string> {
   const aside = `${path}.damaged-${new Date(nowMs).toISOString().replace(/[:.]/g, '-')}`;

@@ -21,7 +21,8 @@ export function createFakeClock(startMs = Date.UTC(2026, 0, 15, 9, 0, 0)): FakeC
   function takeNextDue(untilMs: number): { dueMs: number; callback: () => void } | undefined {
     let found: [number, { dueMs: number; callback: () => void }] | undefined;
     for (const entry of timers) {
-      if (entry[1].dueMs <= untilMs && (found === undefined || entry[1].dueMs < found[1].dueMs)) found = entry;
+      if (entry[1].dueMs <= untilMs && (found === undefined || entry[1].dueMs < found[1].dueMs))
+        found = entry;
     }
     if (found !== undefined) timers.delete(found[0]);
     return found?.[1];

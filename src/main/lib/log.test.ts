@@ -3,7 +3,10 @@ import { createLog } from './log';
 
 function logOne(fields: Record<string, unknown>): { line: string; parsed: Record<string, unknown> } {
   const lines: string[] = [];
-  createLog((line) => lines.push(line), () => 0).warn('something happened', fields);
+  createLog(
+    (line) => lines.push(line),
+    () => 0,
+  ).warn('something happened', fields);
   const line = lines[0] ?? '';
   return { line, parsed: JSON.parse(line) as Record<string, unknown> };
 }

@@ -16,7 +16,11 @@ export interface Log {
 const PRIVATE_FIELD = /text|nickname|subject|header|cookie|authorization|contactcenterid|userdata|draft/i;
 
 function describeError(error: Error): LogFields {
-  return { name: error.name, message: error.message, stack: error.stack?.split('\n').slice(1, 6).join(' | ') };
+  return {
+    name: error.name,
+    message: error.message,
+    stack: error.stack?.split('\n').slice(1, 6).join(' | '),
+  };
 }
 
 function redact(value: unknown, depth = 0): unknown {
@@ -35,11 +39,13 @@ function redact(value: unknown, depth = 0): unknown {
 /** Writes each line to `write`. JSON escapes control characters, so nothing logged can forge a line. */
 export function createLog(write: (line: string) => void, now: () => number, minimum: LogLevel = 'info'): Log {
   const order: readonly LogLevel[] = ['debug', 'info', 'warn', 'error'];
-  const line = (level: LogLevel) => (event: string, fields: LogFields = {}) => {
-    if (order.indexOf(level) < order.indexOf(minimum)) return;
-    const at = new Date(now()).toISOString();
-    write(JSON.stringify({ at, level, event, ...(redact(fields) as LogFields) }));
-  };
+  const line =
+    (level: LogLevel) =>
+    (event: string, fields: LogFields = {}) => {
+      if (order.indexOf(level) < order.indexOf(minimum)) return;
+      const at = new Date(now()).toISOString();
+      write(JSON.stringify({ at, level, event, ...(redact(fields) as LogFields) }));
+    };
   return { debug: line('debug'), info: line('info'), warn: line('warn'), error: line('error') };
 }
 

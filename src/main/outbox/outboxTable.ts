@@ -57,6 +57,10 @@ export interface OutboxState {
   readonly highestIndex: number;
   /** Own transcript entries that have been credited to a message: index -> local id. */
   readonly delivered: ReadonlyMap<number, string>;
+  /** The texts of all delivered messages, in order: a new transcript may show them once more. */
+  readonly deliveredTexts: readonly string[];
+  /** Of these, what the present transcript has not shown again; it proves nothing about messages under way. */
+  readonly mayShowAgain: readonly string[];
 }
 
 export const EMPTY_OUTBOX: OutboxState = {
@@ -65,6 +69,8 @@ export const EMPTY_OUTBOX: OutboxState = {
   open: false,
   highestIndex: 0,
   delivered: new Map(),
+  deliveredTexts: [],
+  mayShowAgain: [],
 };
 
 export interface OwnText {
@@ -135,11 +141,15 @@ function apply(state: OutboxState, event: OutboxEvent): OutboxStep {
     case 'discarded':
       return plain({
         ...state,
-        entries: state.entries.filter((entry) => entry.localId !== event.localId || !isDecidable(entry.status)),
+        entries: state.entries.filter(
+          (entry) => entry.localId !== event.localId || !isDecidable(entry.status),
+        ),
       });
     case 'retryDue':
       return plain(
-        setStatus(state, event.localId, (status) => (status.name === 'resting' ? { name: 'queued' } : status)),
+        setStatus(state, event.localId, (status) =>
+          status.name === 'resting' ? { name: 'queued' } : status,
+        ),
       );
     case 'attemptEnded':
       return endAttempt(state, event.localId, event.outcome, event.atMs);
@@ -185,7 +195,12 @@ function endAttempt(state: OutboxState, localId: string, outcome: SendOutcome, a
   switch (outcome.name) {
     case 'accepted':
       return {
-        state: setStatus(landed, localId, () => ({ name: 'accepted', watermark, endedAtMs: atMs, readsSince: 0 })),
+        state: setStatus(landed, localId, () => ({
+          name: 'accepted',
+          watermark,
+          endedAtMs: atMs,
+          readsSince: 0,
+        })),
         effects: [{ name: 'readSoon' }],
       };
     case 'rejected':
@@ -219,18 +234,32 @@ function getWatermark(status: EntryStatus): number | null {
 /** Credits each own text that no message has been credited with to the first one in order that it can be. */
 function creditOwnTexts(state: OutboxState, ownTexts: readonly OwnText[], highestIndex: number): OutboxState {
   const delivered = new Map(state.delivered);
-  let entries = state.entries;
+  const deliveredTexts = [...state.deliveredTexts];
+  let { entries, mayShowAgain } = state;
   for (const own of ownTexts) {
     if (delivered.has(own.index)) continue;
+    const shownAgain = mayShowAgain.find((text) => isSameText(text, own.text));
+    if (shownAgain !== undefined) {
+      mayShowAgain = mayShowAgain.toSpliced(mayShowAgain.indexOf(shownAgain), 1);
+      continue;
+    }
     const match = entries.find((entry) => {
       const watermark = getWatermark(entry.status);
       return watermark !== null && own.index > watermark && isSameText(entry.text, own.text);
     });
     if (match === undefined) continue;
     delivered.set(own.index, match.localId);
+    deliveredTexts.push(match.text);
     entries = entries.filter((entry) => entry !== match);
   }
-  return { ...state, entries, delivered, highestIndex: Math.max(state.highestIndex, highestIndex) };
+  return {
+    ...state,
+    entries,
+    delivered,
+    deliveredTexts,
+    mayShowAgain,
+    highestIndex: Math.max(state.highestIndex, highestIndex),
+  };
 }
 
 /** Takes note of a read that did not show a message whose attempt has ended. */
@@ -265,7 +294,7 @@ function restartWatermarks(state: OutboxState): OutboxState {
   const entries = state.entries.map((entry) =>
     'watermark' in entry.status ? { ...entry, status: { ...entry.status, watermark: 0 } } : entry,
   );
-  return { ...state, entries, highestIndex: 0, delivered: new Map() };
+  return { ...state, entries, highestIndex: 0, delivered: new Map(), mayShowAgain: state.deliveredTexts };
 }
 
 /** The chat is over: what never left surely was not sent; what is unclear stays unclear, and says so. */

@@ -106,5 +106,9 @@ test('stopping aborts the poll in flight and asks no more', async () => {
   await clock.advance(10);
   poller.stop();
   await clock.advance(60_000);
-  expect({ aborted, askedAtMs, pending: clock.pending() }).toEqual({ aborted: true, askedAtMs: [0], pending: 0 });
+  expect({ aborted, askedAtMs, pending: clock.pending() }).toEqual({
+    aborted: true,
+    askedAtMs: [0],
+    pending: 0,
+  });
 });

@@ -46,6 +46,16 @@ export function createPoller({ ask, getIntervalMs, clock, random, log }: PollerO
     }
   }
 
+  /** A throw between two polls would end the polling without a word. */
+  function getDelaySafelyMs(outcome: PollOutcome): number {
+    try {
+      return getDelayMs(outcome);
+    } catch (error) {
+      log.error('poll interval not known', { error });
+      return MAX_INTERVAL_MS;
+    }
+  }
+
   function getDelayMs(outcome: PollOutcome): number {
     if (outcome.name === 'answered') {
       answersInARow += 1;
@@ -64,7 +74,7 @@ export function createPoller({ ask, getIntervalMs, clock, random, log }: PollerO
     const outcome = await askSafely(controller.signal);
     if (inFlight === controller) inFlight = null;
     if (running !== controller) return;
-    const delayMs = getDelayMs(outcome);
+    const delayMs = getDelaySafelyMs(outcome);
     // A failed poll keeps its back-off even when nudged: the nudge would make a busy loop of a refusal.
     schedule(nudged && outcome.name === 'answered' ? 0 : delayMs);
   }

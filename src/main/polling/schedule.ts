@@ -43,7 +43,11 @@ export const MAX_INTERVAL_MS = 15 * SECOND;
 const JITTER = 0.2;
 
 /** Milliseconds from the end of one poll to the start of the next, within 15 s whatever the random value. */
-export function getPollIntervalMs(phase: PollingPhase, profile: PollingProfile, random: () => number): number {
+export function getPollIntervalMs(
+  phase: PollingPhase,
+  profile: PollingProfile,
+  random: () => number,
+): number {
   const bestMs = Math.sqrt((2 * REQUEST_PRICE[profile]) / EVENT_RATE[phase]) * SECOND;
   const jittered = bestMs * (1 + JITTER * (2 * random() - 1));
   return Math.min(Math.max(jittered, MIN_INTERVAL_MS), MAX_INTERVAL_MS);

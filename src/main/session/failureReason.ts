@@ -19,8 +19,10 @@ export function toStartFailure(error: GwsError): StartFailure {
     case 'forbidden':
       return 'refused';
     case 'notFound':
-    case 'badReply':
       return 'notAChatServer';
+    case 'badReply':
+      // Cut short, or a success without an id: there may be a chat. Only another kind of page proves that there is none.
+      return error.hint === 'notJson' ? 'notAChatServer' : 'unclear';
     case 'rateLimited':
       return 'busy';
     case 'conflict':

@@ -11,7 +11,13 @@ import { toConversationItem, type TimedEntry } from './conversation';
 import { createFreshness } from './freshness';
 import { createGoneEvidence } from './goneEvidence';
 import { expireTyping, NOBODY, noteEntry, noteParticipants, type Presence } from './presence';
-import { applyRead, EMPTY_TRANSCRIPT, getHighestIndex, getNextReadIndex, type Transcript } from './transcript';
+import {
+  applyRead,
+  EMPTY_TRANSCRIPT,
+  getHighestIndex,
+  getNextReadIndex,
+  type Transcript,
+} from './transcript';
 
 /** The chat resource is read when the transcript gives a reason, and otherwise this often. */
 const CHAT_READ_EVERY_MS = 10 * SECOND;
@@ -135,6 +141,8 @@ export function createLiveChat(options: LiveChatOptions): LiveChat {
   }
 
   function receive(reading: TranscriptReading, startedAtMs: number): { readonly addedCount: number } {
+    // The answer may have been on its way when the chat was left.
+    if (stopped) return { addedCount: 0 };
     if (reading.unreadable > 0) log.warn('transcript entries left out', { count: reading.unreadable });
     const nowMs = clock.now();
     // Where the server sends no times, an entry's time is when it was first seen.
@@ -143,8 +151,8 @@ export function createLiveChat(options: LiveChatOptions): LiveChat {
     switch (verdict.name) {
       case 'misfit':
         log.warn('transcript did not fit', { asked: getNextReadIndex(transcript), entries: timed.length });
+        // Not asked again at once: a node that is behind needs a moment to catch up.
         transcript = verdict.transcript;
-        options.readAgainSoon();
         return { addedCount: 0 };
       case 'restart':
         restart();
@@ -224,9 +232,12 @@ export function createLiveChat(options: LiveChatOptions): LiveChat {
 
   function noteFailure(error: unknown): PollOutcome {
     if (stopped) return { name: 'failed' };
-    if (!(error instanceof GwsError)) throw error;
-    log.warn('poll failed', { kind: error.kind, error });
     freshness.noteFailure();
+    if (!(error instanceof GwsError)) {
+      log.error('poll threw', { error });
+      return { name: 'failed' };
+    }
+    log.warn('poll failed', { kind: error.kind, error });
     if (gone.noteFailure(error.kind)) options.onGone();
     return error.retryAfterMs === undefined
       ? { name: 'failed' }

@@ -18,7 +18,11 @@ export const NOBODY: Presence = { agents: new Map(), hadAgent: false, typing: nu
 /** The indicator goes by itself when the end of the typing is never told. */
 export const TYPING_LASTS_MS = 10 * SECOND;
 
+/** Far more than ever join a chat; a transcript that names more must not make this grow without end. */
+const MAX_AGENTS = 50;
+
 function withAgent(presence: Presence, agent: Participant): Presence {
+  if (presence.agents.size >= MAX_AGENTS && !presence.agents.has(agent.id)) return presence;
   return { ...presence, hadAgent: true, agents: new Map(presence.agents).set(agent.id, agent.nickname) };
 }
 
@@ -68,11 +72,15 @@ export function noteEntry(
 /** The chat resource names all who are there now, and so corrects what joins and leaves left out. */
 export function noteParticipants(presence: Presence, participants: readonly Participant[]): Presence {
   const agents = new Map<string, string>();
-  for (const { id, nickname, kind } of participants) if (kind === 'agent') agents.set(id, nickname);
+  for (const { id, nickname, kind } of participants) {
+    if (kind === 'agent' && agents.size < MAX_AGENTS) agents.set(id, nickname);
+  }
   const typing = presence.typing !== null && agents.has(presence.typing.agentId) ? presence.typing : null;
   return { agents, typing, hadAgent: presence.hadAgent || agents.size > 0 };
 }
 
 export function expireTyping(presence: Presence, nowMs: number): Presence {
-  return presence.typing !== null && nowMs >= presence.typing.untilMs ? { ...presence, typing: null } : presence;
+  return presence.typing !== null && nowMs >= presence.typing.untilMs
+    ? { ...presence, typing: null }
+    : presence;
 }

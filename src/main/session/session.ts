@@ -1,5 +1,5 @@
-import { assertNever } from '@shared/result';
-import { IDLE_CHAT, type ChatForm, type ChatPhase, type ChatView } from '@shared/chat';
+import { assertNever, refuse, succeed, type Result } from '@shared/result';
+import { IDLE_CHAT, type ChatForm, type ChatPhase, type ChatView, type StartFailure } from '@shared/chat';
 import type { ChatAddress, ChatRequest, GwsClient } from '../gws/client';
 import { GwsError } from '../gws/errors';
 import { getBackoffMs } from '../lib/backoff';
@@ -52,6 +52,10 @@ export interface Session {
 
 /** How long the last read before the end may take, so that leaving stays quick. */
 const LAST_READ_MS = 3 * SECOND;
+/** Complete is harmless to repeat, so that one without an answer is not waited for as long as any other write. */
+const COMPLETE_WITHIN_MS = 5 * SECOND;
+/** Bounds what a page could pile up; no person has this many messages waiting. */
+const MAX_WAITING_MESSAGES = 200;
 
 function isDoneAlready(error: unknown): boolean {
   return (
@@ -73,6 +77,8 @@ export function createSession(options: SessionOptions): Session {
   let sendFailures = 0;
   /** Changes with every request for a chat, so that a late answer is known for what it is. */
   let requestNumber = 0;
+  /** Settles when the last request for a chat has, and, if nobody waited for its chat, when that has been ended. */
+  let requestSettled: Promise<void> = Promise.resolve();
 
   function handle(event: SessionEvent): boolean {
     const step = next(state, event);
@@ -87,7 +93,7 @@ export function createSession(options: SessionOptions): Session {
   function run(effect: SessionEffect): void {
     switch (effect.name) {
       case 'requestChat':
-        void requestChat(effect.form);
+        requestSettled = requestChat(effect.form);
         return;
       case 'abandonRequest':
         requestNumber += 1;
@@ -99,6 +105,8 @@ export function createSession(options: SessionOptions): Session {
       case 'stopPolling':
         poller?.stop();
         typing?.stop();
+        // Nothing may be sent once Complete is on its way.
+        outbox?.close();
         return;
       case 'complete':
         cancelComplete = clock.after(
@@ -127,19 +135,29 @@ export function createSession(options: SessionOptions): Session {
     live?.stop();
     poller = null;
     typing = null;
-    outbox?.close();
     if (connection !== null) closeConnection(connection);
     connection = null;
+  }
+
+  function connect(): Result<ChatConnection, StartFailure> {
+    try {
+      const connected = options.connect();
+      return connected === null ? refuse('notConfigured') : succeed(connected);
+    } catch (error) {
+      log.error('no connection could be made', { error });
+      return refuse('unreachable');
+    }
   }
 
   async function requestChat(form: ChatForm): Promise<void> {
     requestNumber += 1;
     const number = requestNumber;
-    const requesting = options.connect();
-    if (requesting === null) {
-      handle({ name: 'startFailed', reason: 'notConfigured' });
+    const connected = connect();
+    if (!connected.ok) {
+      handle({ name: 'startFailed', reason: connected.error });
       return;
     }
+    const requesting = connected.value;
     connection = requesting;
     try {
       const chat = await requesting.client.requestChat({ ...form, ...options.getRequestExtras() });
@@ -170,6 +188,7 @@ export function createSession(options: SessionOptions): Session {
   function startPolling(chat: ChatAddress): void {
     if (connection === null) return;
     const { client } = connection;
+    sendFailures = 0;
     const sending = options.createOutbox({
       send: (text) => sendMessage(client, text),
       readSoon: () => poller?.nudge(),
@@ -184,7 +203,9 @@ export function createSession(options: SessionOptions): Session {
       log,
       onChange,
       onAgentSeen: () => handle({ name: 'agentSeen' }),
-      onSendAllowed: () => sending.open(),
+      onSendAllowed: () => {
+        if (isRunning()) sending.open();
+      },
       onIdle: () => handle({ name: 'foundIdle', atMs: clock.now() }),
       onGone: () => handle({ name: 'foundGone', atMs: clock.now() }),
       readAgainSoon: () => poller?.nudge(),
@@ -237,6 +258,20 @@ export function createSession(options: SessionOptions): Session {
     cancelDeadline();
   }
 
+  async function completeInTime(client: GwsClient, chat: ChatAddress): Promise<void> {
+    let cancelDeadline: CancelTimer = () => undefined;
+    const deadline = new Promise<never>((_resolve, reject) => {
+      cancelDeadline = clock.after(COMPLETE_WITHIN_MS, () =>
+        reject(new GwsError('timeout', 'Complete was not answered in time', { applied: 'unknown' })),
+      );
+    });
+    try {
+      await Promise.race([client.complete(chat), deadline]);
+    } finally {
+      cancelDeadline();
+    }
+  }
+
   async function complete(chat: ChatAddress, readFirst: boolean): Promise<void> {
     if (connection === null || live === null) return;
     const { client } = connection;
@@ -244,12 +279,22 @@ export function createSession(options: SessionOptions): Session {
     // What the agent wrote since the last poll can be read now, or never.
     if (readFirst && ending.getLink().name === 'live') await pollBriefly(ending);
     try {
-      await client.complete({ ...chat, form: ending.getAddress().form });
+      await completeInTime(client, { ...chat, form: ending.getAddress().form });
       handle({ name: 'completed', atMs: clock.now() });
     } catch (error) {
       log.warn('chat could not be ended', { error });
       if (isDoneAlready(error)) handle({ name: 'completed', atMs: clock.now() });
       else handle({ name: 'completeFailed', atMs: clock.now() });
+    }
+  }
+
+  async function completeLeaving(): Promise<void> {
+    if (connection === null || live === null || (!isRunning() && state.name !== 'ending')) return;
+    run({ name: 'stopPolling' });
+    try {
+      await connection.client.complete(live.getAddress());
+    } catch (error) {
+      log.warn('chat could not be ended while leaving', { error });
     }
   }
 
@@ -294,6 +339,7 @@ export function createSession(options: SessionOptions): Session {
     reset: () => handle({ name: 'resetAsked' }),
     send(text) {
       if (!isRunning() || outbox === null) return null;
+      if (outbox.getMessages().length >= MAX_WAITING_MESSAGES) return null;
       typing?.set(false);
       return outbox.add(text);
     },
@@ -308,23 +354,18 @@ export function createSession(options: SessionOptions): Session {
       return true;
     },
     setTyping(isTyping) {
-      if (typing === null || live?.getAbilities().typing !== true) return false;
+      if (!isRunning() || typing === null || live?.getAbilities().typing !== true) return false;
       typing.set(isTyping);
       return true;
     },
     async leave(withinMs) {
-      const leaving = connection;
-      const chat = state.name === 'ending' ? state.chat : (live?.getAddress() ?? null);
-      if (leaving === null || chat === null || (!isRunning() && state.name !== 'ending')) return;
-      poller?.stop();
+      // A chat that is only being asked for is ended as soon as it comes.
+      if (state.name === 'requesting') handle({ name: 'endAsked' });
       let cancelDeadline: CancelTimer = () => undefined;
       const deadline = new Promise<void>((resolve) => {
         cancelDeadline = clock.after(withinMs, resolve);
       });
-      const completing = leaving.client.complete(chat).catch((error: unknown) => {
-        log.warn('chat could not be ended while leaving', { error });
-      });
-      await Promise.race([completing, deadline]);
+      await Promise.race([Promise.all([requestSettled, completeLeaving()]), deadline]);
       cancelDeadline();
     },
   };

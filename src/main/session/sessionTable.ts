@@ -10,7 +10,12 @@ export type SessionState =
   /** RequestChat is on its way. */
   | { readonly name: 'requesting'; readonly form: ChatForm }
   /** In the queue; no agent has joined yet. */
-  | { readonly name: 'waiting'; readonly form: ChatForm; readonly chat: ChatAddress; readonly sinceMs: number }
+  | {
+      readonly name: 'waiting';
+      readonly form: ChatForm;
+      readonly chat: ChatAddress;
+      readonly sinceMs: number;
+    }
   /** An agent has joined at least once. */
   | { readonly name: 'chatting'; readonly form: ChatForm; readonly chat: ChatAddress }
   /** The customer asked for the end, which the server has not confirmed yet. */

@@ -19,22 +19,30 @@ export interface Transcript {
 export const EMPTY_TRANSCRIPT: Transcript = { entries: [], contiguous: 0, misfits: 0, gapReads: 0 };
 
 /** A stale node answers like a reset; only what stays is believed. */
-const MISFITS_UNTIL_RESTART = 3;
+const MISFITS_UNTIL_FULL_READ = 3;
 
 /** Some servers use up indexes for entries that customers never see: after this many reads a gap is accepted. */
 const READS_UNTIL_GAP_IS_ACCEPTED = 3;
 
 export type ReadVerdict =
   /** Fits; `added` is what is new, by rising index. */
-  | { readonly name: 'continued'; readonly transcript: Transcript; readonly added: readonly TranscriptEntry[] }
+  | {
+      readonly name: 'continued';
+      readonly transcript: Transcript;
+      readonly added: readonly TranscriptEntry[];
+    }
   /** Does not fit; nothing of it is believed yet. */
   | { readonly name: 'misfit'; readonly transcript: Transcript }
-  /** Does not fit, again and again: the server began a new transcript. Read it from 1 into an empty one. */
+  /** Does not fit even as a whole: the server began a new transcript. Read it from 1 into an empty one. */
   | { readonly name: 'restart' };
 
-/** The index to ask for: the last entry known once more, and 1 at the beginning. Never 0, never none. */
+/** The index to ask for: the last entry known once more, and 1 at the beginning or in doubt. Never 0, never none. */
 export function getNextReadIndex(transcript: Transcript): number {
-  return Math.max(1, transcript.contiguous);
+  return isInDoubt(transcript) ? 1 : Math.max(1, transcript.contiguous);
+}
+
+function isInDoubt({ misfits }: Transcript): boolean {
+  return misfits >= MISFITS_UNTIL_FULL_READ;
 }
 
 function isSameEntry(a: TranscriptEntry, b: TranscriptEntry): boolean {
@@ -44,8 +52,22 @@ function isSameEntry(a: TranscriptEntry, b: TranscriptEntry): boolean {
 function fits(transcript: Transcript, read: readonly TranscriptEntry[]): boolean {
   if (transcript.contiguous === 0) return true;
   const known = transcript.entries.find((entry) => entry.index === transcript.contiguous);
-  const overlap = read.find((entry) => entry.index === transcript.contiguous);
-  return known !== undefined && overlap !== undefined && isSameEntry(known, overlap);
+  return (
+    known !== undefined && read.some((entry) => entry.index === known.index && isSameEntry(known, entry))
+  );
+}
+
+/** Whether a read from 1 shows the transcript that is known, be it only its beginning, as on a node that is behind. */
+function isSameTranscript(transcript: Transcript, read: readonly TranscriptEntry[]): boolean {
+  const known = new Map(transcript.entries.map((entry) => [entry.index, entry]));
+  const common = read.filter(({ index }) => known.has(index));
+  return (
+    common.length > 0 &&
+    common.every((entry) => {
+      const other = known.get(entry.index);
+      return other !== undefined && isSameEntry(other, entry);
+    })
+  );
 }
 
 /** Highest index without a gap below it, from `from` on. */
@@ -57,11 +79,10 @@ function findContiguous(from: number, entries: readonly TranscriptEntry[]): numb
 
 /** Takes one answer in. Repeated and reordered entries are harmless; of two with one index the first is kept. */
 export function applyRead(transcript: Transcript, read: readonly TranscriptEntry[]): ReadVerdict {
-  if (!fits(transcript, read)) {
-    const misfits = transcript.misfits + 1;
-    return misfits >= MISFITS_UNTIL_RESTART
-      ? { name: 'restart' }
-      : { name: 'misfit', transcript: { ...transcript, misfits } };
+  if (isInDoubt(transcript)) {
+    if (!isSameTranscript(transcript, read)) return { name: 'restart' };
+  } else if (!fits(transcript, read)) {
+    return { name: 'misfit', transcript: { ...transcript, misfits: transcript.misfits + 1 } };
   }
   const known = new Set(transcript.entries.map((entry) => entry.index));
   const added: TranscriptEntry[] = [];

@@ -19,13 +19,14 @@ export interface TypingNotifier {
 }
 
 export function createTypingNotifier({ sendStart, sendStop, clock }: TypingNotifierOptions): TypingNotifier {
-  let startedAtMs: number | null = null;
+  let isTold = false;
+  let lastStartAtMs = -Infinity;
   let cancelIdle: CancelTimer = () => undefined;
 
   function endTyping(): void {
     cancelIdle();
-    if (startedAtMs === null) return;
-    startedAtMs = null;
+    if (!isTold) return;
+    isTold = false;
     sendStop();
   }
 
@@ -38,13 +39,14 @@ export function createTypingNotifier({ sendStart, sendStop, clock }: TypingNotif
       cancelIdle();
       cancelIdle = clock.after(IDLE_AFTER_MS, endTyping);
       const nowMs = clock.monotonic();
-      if (startedAtMs !== null && nowMs - startedAtMs < REPEAT_AFTER_MS) return;
-      startedAtMs = nowMs;
+      if (nowMs - lastStartAtMs < REPEAT_AFTER_MS) return;
+      lastStartAtMs = nowMs;
+      isTold = true;
       sendStart();
     },
     stop() {
       cancelIdle();
-      startedAtMs = null;
+      isTold = false;
     },
   };
 }

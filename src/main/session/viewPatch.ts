@@ -21,7 +21,8 @@ function createItemsPatch(
 ): Pick<ChatPatch, 'appendItems' | 'replaceItems'> {
   if (before === after) return {};
   const known = before.length;
-  const isAppended = known === 0 || (after.length >= known && after[known - 1]?.key === before[known - 1]?.key);
+  const isAppended =
+    known === 0 || (after.length >= known && after[known - 1]?.key === before[known - 1]?.key);
   if (!isAppended) return { replaceItems: true, appendItems: after };
   return after.length === known ? {} : { appendItems: after.slice(known) };
 }

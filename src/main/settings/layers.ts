@@ -31,13 +31,16 @@ export function parseLayer(raw: unknown): ParsedLayer {
     }
     const parsed = settingSchemas[name].safeParse(value);
     if (parsed.success) values[name] = parsed.data;
-    else faults.push(...parsed.error.issues.map((issue) => `"${[name, ...issue.path].join('.')}" ${issue.message}`));
+    else
+      faults.push(
+        ...parsed.error.issues.map((issue) => `"${[name, ...issue.path].join('.')}" ${issue.message}`),
+      );
   }
   return { values: values as SettingsLayer, faults };
 }
 
 function isSettingName(name: string): name is SettingName {
-  return (SETTING_NAMES as readonly string[]).includes(name);
+  return Object.hasOwn(settingSchemas, name);
 }
 
 export type SettingLayers = Readonly<Partial<Record<Exclude<SettingSource, 'default'>, SettingsLayer>>>;

@@ -1,7 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { refuse, succeed, type Result } from '@shared/result';
 import type { SettingsLayer } from '@shared/settings';
+import { withoutByteOrderMark } from '../lib/atomicFile';
 import { parseLayer } from './layers';
+import { findServerUrlFault, SERVER_URL_FAULT_TEXT } from './serverUrl';
+
+/** An address that is never used would leave a form whose managed field nobody can mend. */
+function findServerUrlFaults({ serverUrl, allowInsecureHttp = false }: SettingsLayer): string[] {
+  if (serverUrl === undefined) return [];
+  const fault = findServerUrlFault(serverUrl, allowInsecureHttp);
+  return fault === null ? [] : [`"serverUrl" ${SERVER_URL_FAULT_TEXT[fault]}`];
+}
 
 /**
  * The policy that `--policy=FILE` names. A policy that cannot be read in full is refused as a whole: running without
@@ -10,12 +19,14 @@ import { parseLayer } from './layers';
 export async function loadPolicy(path: string): Promise<Result<SettingsLayer, string>> {
   let raw: unknown;
   try {
-    raw = JSON.parse(await readFile(path, 'utf8'));
+    raw = JSON.parse(withoutByteOrderMark(await readFile(path, 'utf8')));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return refuse(`The policy file ${path} cannot be read: ${reason}`);
+    // The parser quotes the file, which has lines of its own: the refusal is one line.
+    return refuse(`The policy file ${path} cannot be read: ${reason.replace(/\s+/g, ' ')}`);
   }
-  const { values, faults } = parseLayer(raw);
+  const { values, faults: unreadable } = parseLayer(raw);
+  const faults = [...unreadable, ...findServerUrlFaults(values)];
   return faults.length === 0
     ? succeed(values)
     : refuse(`The policy file ${path} is not valid: ${faults.join('; ')}`);

@@ -17,7 +17,8 @@ export function findServerUrlFault(text: string, allowInsecureHttp: boolean): Co
   const url = new URL(text);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'notAnAddress';
   if (url.username !== '' || url.password !== '') return 'hasCredentials';
-  if (url.search !== '' || url.hash !== '') return 'hasQuery';
+  // An empty query is none to the parser, and would still swallow the path that is put behind it.
+  if (/[?#]/.test(text)) return 'hasQuery';
   if (url.protocol === 'http:' && !isLoopback(url) && !allowInsecureHttp) return 'needsHttps';
   return null;
 }

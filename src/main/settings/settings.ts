@@ -1,7 +1,13 @@
 import type { ConnectionFieldFault, SaveConnectionResult } from '@shared/ipc/contract';
-import { contactCenterIdSchema, type ConnectionView, type Settings, type SettingsLayer } from '@shared/settings';
+import {
+  contactCenterIdSchema,
+  settingSchemas,
+  type ConnectionView,
+  type Settings,
+  type SettingsLayer,
+} from '@shared/settings';
 import type { Log } from '../lib/log';
-import { mergeLayers, type SettingLayers } from './layers';
+import { mergeLayers } from './layers';
 import { findServerUrlFault, SERVER_URL_FAULT_TEXT } from './serverUrl';
 import type { UserSettingsFile } from './userFile';
 
@@ -35,9 +41,13 @@ export function createSettings(options: SettingsServiceOptions): SettingsService
   const { userFile, commandLine, policy, log, onChange } = options;
   let demo: SettingsLayer = {};
 
+  /** What is in force while no demo runs: the form shows and saves this, never the demo's own address. */
+  function mergeWithoutDemo() {
+    return mergeLayers({ policy, commandLine, user: userFile.getValues() });
+  }
+
   function merge() {
-    const layers: SettingLayers = { demo, policy, commandLine, user: userFile.getValues() };
-    return mergeLayers(layers);
+    return mergeLayers({ demo, policy, commandLine, user: userFile.getValues() });
   }
 
   function isConfigured(): boolean {
@@ -52,7 +62,7 @@ export function createSettings(options: SettingsServiceOptions): SettingsService
   }
 
   function getLocked(): ('serverUrl' | 'contactCenterId')[] {
-    const { sources } = merge();
+    const { sources } = mergeWithoutDemo();
     return (['serverUrl', 'contactCenterId'] as const).filter(
       (field) => sources[field] === 'policy' || sources[field] === 'commandLine',
     );
@@ -63,9 +73,14 @@ export function createSettings(options: SettingsServiceOptions): SettingsService
       serverUrl: input.serverUrl.trim().replace(/\/+$/, ''),
       contactCenterId: input.contactCenterId.trim(),
     };
-    const urlFault = findServerUrlFault(checked.serverUrl, merge().values.allowInsecureHttp);
+    const { allowInsecureHttp } = mergeWithoutDemo().values;
+    const urlFault = findServerUrlFault(checked.serverUrl, allowInsecureHttp);
     if (urlFault !== null) return { name: 'fieldFault', field: 'serverUrl', fault: urlFault };
-    if (checked.contactCenterId === '') return { name: 'fieldFault', field: 'contactCenterId', fault: 'empty' };
+    if (!settingSchemas.serverUrl.safeParse(checked.serverUrl).success) {
+      return { name: 'fieldFault', field: 'serverUrl', fault: 'notAnAddress' };
+    }
+    if (checked.contactCenterId === '')
+      return { name: 'fieldFault', field: 'contactCenterId', fault: 'empty' };
     if (!contactCenterIdSchema.safeParse(checked.contactCenterId).success) {
       return { name: 'fieldFault', field: 'contactCenterId', fault: 'badCharacters' };
     }
@@ -76,7 +91,7 @@ export function createSettings(options: SettingsServiceOptions): SettingsService
     get: () => merge().values,
     isConfigured,
     getConnectionView() {
-      const { values } = merge();
+      const { values } = mergeWithoutDemo();
       return {
         configured: isConfigured(),
         serverUrl: values.serverUrl,
@@ -88,12 +103,14 @@ export function createSettings(options: SettingsServiceOptions): SettingsService
     async saveConnection(input) {
       const checked = checkConnection(input);
       if ('fault' in checked) return checked;
-      const { values } = merge();
+      const { values } = mergeWithoutDemo();
+      const changes: Partial<ConnectionInput> = { ...checked };
       for (const field of getLocked()) {
         if (checked[field] !== values[field]) return { name: 'fieldFault', field, fault: 'locked' };
+        delete changes[field];
       }
       try {
-        await userFile.save(checked);
+        await userFile.save(changes);
       } catch (error) {
         log.error('connection not saved', { error });
         return { name: 'notSaved' };

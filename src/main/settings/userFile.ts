@@ -1,5 +1,5 @@
 import type { SettingsLayer } from '@shared/settings';
-import { readFileIfThere, setAside, writeFileAtomically } from '../lib/atomicFile';
+import { readFileIfThere, setAside, withoutByteOrderMark, writeFileAtomically } from '../lib/atomicFile';
 import type { Log } from '../lib/log';
 import type { Clock } from '../lib/time';
 import { parseLayer } from './layers';
@@ -13,7 +13,7 @@ export interface UserSettingsFile {
 
 function parseObject(text: string): Record<string, unknown> | null {
   try {
-    const raw: unknown = JSON.parse(text);
+    const raw: unknown = JSON.parse(withoutByteOrderMark(text));
     return raw !== null && typeof raw === 'object' && !Array.isArray(raw)
       ? (raw as Record<string, unknown>)
       : null;
@@ -26,6 +26,8 @@ function parseObject(text: string): Record<string, unknown> | null {
 export async function loadUserSettings(path: string, clock: Clock, log: Log): Promise<UserSettingsFile> {
   let raw: Record<string, unknown> = {};
   let writing: Promise<void> = Promise.resolve();
+  /** There is a file that could not be read, and nothing may take its place before it has been set aside. */
+  let isInTheWay = false;
   try {
     const text = await readFileIfThere(path);
     const parsed = text === null ? {} : parseObject(text);
@@ -35,7 +37,8 @@ export async function loadUserSettings(path: string, clock: Clock, log: Log): Pr
       raw = parsed;
     }
   } catch (error) {
-    // An unreadable file must not keep the app from starting; a later save will fail and say so.
+    // An unreadable file must not keep the app from starting.
+    isInTheWay = true;
     log.error('settings file unreadable', { path, error });
   }
   for (const fault of parseLayer(raw).faults) log.warn('setting ignored', { path, fault });
@@ -44,6 +47,9 @@ export async function loadUserSettings(path: string, clock: Clock, log: Log): Pr
     getValues: () => parseLayer(raw).values,
     save(changes) {
       const write = async () => {
+        if (isInTheWay)
+          log.error('settings file set aside', { path, aside: await setAside(path, clock.now()) });
+        isInTheWay = false;
         const changed = { ...raw, ...changes };
         await writeFileAtomically(path, `${JSON.stringify(changed, null, 2)}\n`, clock);
         raw = changed;

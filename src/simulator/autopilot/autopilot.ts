@@ -14,10 +14,12 @@ export interface Autopilot {
   takeOver(chatId: string): void;
   /** The autopilot goes on where the person stopped, under the name of the agent who is there. */
   giveBack(chatId: string): void;
-  /** Told when `enabled` or who drives a chat has changed. */
-  onChange(listener: () => void): () => void;
+  onChange(listener: (change: AutopilotChange) => void): () => void;
   stop(): void;
 }
+
+export type AutopilotChange =
+  { readonly type: 'switched' } | { readonly type: 'driverChanged'; readonly chatId: string };
 
 export interface AutopilotOptions {
   readonly model: Model;
@@ -32,7 +34,7 @@ export interface AutopilotOptions {
 export function createAutopilot({ model, clock, pace, seed, ...options }: AutopilotOptions): Autopilot {
   const pilots = new Map<string, Pilot>();
   const drivenByHand = new Set<string>();
-  const listeners = new Set<() => void>();
+  const listeners = new Set<(change: AutopilotChange) => void>();
   let enabled = options.enabled;
   let chatsSeen = 0;
 
@@ -74,11 +76,11 @@ export function createAutopilot({ model, clock, pace, seed, ...options }: Autopi
     if (!pilots.has(chatId) || drivenByHand.has(chatId)) return;
     drivenByHand.add(chatId);
     pilots.get(chatId)?.pause();
-    tell();
+    tell({ type: 'driverChanged', chatId });
   }
 
-  function tell(): void {
-    for (const listener of [...listeners]) listener();
+  function tell(change: AutopilotChange): void {
+    for (const listener of [...listeners]) listener(change);
   }
 
   return {
@@ -92,14 +94,14 @@ export function createAutopilot({ model, clock, pace, seed, ...options }: Autopi
         if (enabled && !drivenByHand.has(chatId)) pilot.resume();
         else pilot.pause();
       }
-      tell();
+      tell({ type: 'switched' });
     },
     drives: (chatId) => pilots.has(chatId) && !drivenByHand.has(chatId),
     takeOver,
     giveBack(chatId) {
       if (!drivenByHand.delete(chatId)) return;
       if (enabled) pilots.get(chatId)?.resume();
-      tell();
+      tell({ type: 'driverChanged', chatId });
     },
     onChange(listener) {
       listeners.add(listener);

@@ -40,7 +40,8 @@ export const TOPICS: readonly Topic[] = [
   },
   {
     name: 'invoice',
-    pattern: /\b(invoices?|bills?|billing|charged?|paid|pay(ment|ing)?|twice|receipts?|direct debit)\b/,
+    pattern:
+      /\b(invoices?|bills?|billing|(charged|billed|bill|charging) (me|us|my|twice|again|too)|overcharged|paid|pay(ment|ing)?|twice|receipts?|direct debit)\b/,
     opening: ['I see it’s about an invoice.', 'I understand there’s a question about your bill.'],
     questions: [
       'Could you give me the invoice number? It’s at the top right.',
@@ -214,6 +215,8 @@ export const ANYTHING_ELSE: Lines = [
 ];
 
 export const WELCOMES: Lines = ['You’re very welcome!', 'My pleasure, {name}.', 'Gladly!'];
+
+export const GLAD: Lines = ['Good!', 'Great.', 'Glad that’s settled.'];
 
 export const GO_AHEAD: Lines = ['Sure, go ahead.', 'Of course. What is it?', 'I’m listening.'];
 

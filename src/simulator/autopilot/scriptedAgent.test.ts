@@ -41,6 +41,8 @@ describe('a greeting', () => {
   test.each([
     ['Dr. Weber', 'Dr. Weber'],
     ['  Chris  ', 'Chris'],
+    ['🦄✨ Zoë 👋', 'Zoë'],
+    ['🦄', '🦄'],
     ['نور الهدى', 'نور'],
     ['x'.repeat(200), 'x'.repeat(30)],
   ])('addresses %j as a person would', (name, spoken) => {
@@ -59,6 +61,7 @@ describe('an answer', () => {
     ['it was delivered to the wrong house', 'parcel'],
     ['My invoice is wrong', 'invoice'],
     ['You charged me twice!', 'invoice'],
+    ['My phone won’t charge any more', 'broken device'],
     ['I want my money back', 'refund'],
     ['The screen is cracked', 'broken device'],
     ['it doesn’t work any more', 'broken device'],
@@ -110,6 +113,11 @@ describe('an answer', () => {
   test('to a question about the solved topic is a little more of it', () => {
     const memory = after(anna, 'Where is my parcel?', '4711');
     expect(answer(memory, 'and if I am out?', low).lines).toEqual([TOPICS[0]?.followUps[0]]);
+  });
+
+  test('to a nod is to ask whether there is more', () => {
+    const memory = after(anna, 'Where is my parcel?', '4711', 'and if I am out?');
+    expect(answer(memory, 'ok', low).lines).toEqual(['Good!', script.ANYTHING_ELSE[1]]);
   });
 
   test('to anger begins with sympathy', () => {

@@ -24,12 +24,14 @@ export interface Reply {
 
 const ASKS_BACK = 0.65;
 const LONGEST_NAME_SPOKEN = 30;
+const TITLE = /^(mr|mrs|ms|dr|prof|herr|frau)\.?$/i;
 
 const INTENTS = {
   bye: /\b(bye|goodbye|good bye|see you|good night|that('?s| is| was) (all|it|everything)|have a (nice|good|great))\b/,
   thanks: /\b(thanks?|thank you|thx|cheers|appreciate)\b/,
   no: /^(no|nope|nah|not really|nothing|all good|i'?m (good|fine))\b/,
-  yes: /^(yes|yeah|yep|sure|please|ok|okay|right|of course)\b/,
+  yes: /^(yes|yeah|yep|sure|please|of course)\b/,
+  fine: /^(ok|okay|all right|alright|right|fine|good|great|perfect|super|cool|i see)\b/,
   hello: /^(hi|hello|hey|hiya|good (morning|afternoon|evening|day))\b/,
   whoAreYou:
     /\b(are you|you are|you're|is this) (a |an |just a )?(bot|robot|machine|human|person|real|ai|script)\b/,
@@ -89,9 +91,14 @@ export function answer(memory: Memory, text: string, random: Random): Reply {
     return speech.reply(script.ANYTHING_ELSE, { asked: 'anythingElse' });
   }
   if (means('yes')) return speech.reply(script.GO_AHEAD);
+  if (known && means('fine') && heard.length < 30) {
+    speech.say(script.GLAD);
+    return speech.reply(script.ANYTHING_ELSE, { asked: 'anythingElse' });
+  }
   if (means('hello') && heard.length < 30) return speech.reply(script.OPEN_QUESTIONS);
-  if (known && memory.unclear === 0) return speech.reply(known.followUps, { unclear: 1 });
-  if (memory.unclear < 2) return speech.reply(script.UNCLEAR, { unclear: memory.unclear + 1 });
+  if (memory.unclear < 2) {
+    return speech.reply(known?.followUps ?? script.UNCLEAR, { unclear: memory.unclear + 1 });
+  }
   speech.say(script.PASSED_ON);
   return speech.reply(script.ANYTHING_ELSE, { asked: 'anythingElse', unclear: 0 });
 }
@@ -156,10 +163,11 @@ function normalize(text: string): string {
   return text.toLowerCase().replaceAll('’', "'").trim();
 }
 
-/** The way a person would address somebody: by the first of several names, and never by a line full. */
+/** The way a person would address somebody: by the first name that is one, and never by a line full. */
 function spokenName(name: string): string {
   const words = name.trim().split(/\s+/u);
-  const first = words[0] ?? '';
-  const spoken = /^(mr|mrs|ms|dr|prof|herr|frau)\.?$/i.test(first) ? words.slice(0, 2).join(' ') : first;
+  const at = words.findIndex((word) => /\p{Letter}/u.test(word));
+  const first = words[at] ?? name.trim();
+  const spoken = TITLE.test(first) ? words.slice(at, at + 2).join(' ') : first;
   return [...spoken].slice(0, LONGEST_NAME_SPOKEN).join('');
 }

@@ -171,8 +171,9 @@ describe('news', () => {
     await command({ type: 'accept', chatId, agent: 'Kim' });
     await client.operate(chatId, 'SendStartTypingNotification');
     await command({ type: 'transfer', chatId, agent: 'Kim', to: 'Lee' });
-    await expect.poll(() => news).toHaveLength(4);
+    await expect.poll(() => news).toHaveLength(5);
     expect(news.slice(1)).toMatchObject([
+      { type: 'chatChanged', chat: { drivenBy: 'person' }, added: [] },
       {
         type: 'chatChanged',
         chat: { agents: ['Kim'], agentsBefore: [], customerIsTyping: false },

@@ -22,11 +22,10 @@ export function createNewsFeed(model: Model, autopilot: Autopilot): NewsFeed {
     if (change.type === 'chatForgotten') return tell({ type: 'chatForgotten', chatId: change.chatId });
     tellOf(change.chat, change.added);
   });
-  const offAutopilot = autopilot.onChange(() => {
+  const offAutopilot = autopilot.onChange((change) => {
+    if (change.type === 'driverChanged') return tellIfThere(change.chatId);
     tell({ type: 'autopilotSwitched', enabled: autopilot.enabled });
-    for (const chat of model.chats()) {
-      if (chat.state !== 'Idle') tellOf(chat, []);
-    }
+    for (const chat of model.chats()) if (chat.state !== 'Idle') tellOf(chat, []);
   });
 
   function describe(chat: Chat): DeskChat {
@@ -58,6 +57,11 @@ export function createNewsFeed(model: Model, autopilot: Autopilot): NewsFeed {
       autopilotEnabled: autopilot.enabled,
       chats: [...ended, ...living].map((chat) => ({ ...describe(chat), transcript: [...chat.transcript] })),
     };
+  }
+
+  function tellIfThere(chatId: string): void {
+    const chat = model.findChat(chatId);
+    if (chat) tellOf(chat, []);
   }
 
   function tellOf(chat: Chat, added: readonly Entry[]): void {

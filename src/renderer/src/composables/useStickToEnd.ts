@@ -21,6 +21,7 @@ export function useStickToEnd(
 ): StickToEnd {
   const hasNewsBelow = ref(false);
   let isFollowing = true;
+  let knownSize = '';
 
   function scrollToEnd(): void {
     isFollowing = true;
@@ -33,8 +34,10 @@ export function useStickToEnd(
     else hasNewsBelow.value = true;
   }
 
+  // A change of size scrolls too, and before anybody hears of the size. Only a scroll at a known size is the
+  // reader's own.
   function noticeScroll(): void {
-    if (!scroller.value) return;
+    if (!scroller.value || sizeOf(scroller.value) !== knownSize) return;
     const { scrollTop, scrollHeight, clientHeight } = scroller.value;
     isFollowing = scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
     if (isFollowing) hasNewsBelow.value = false;
@@ -42,6 +45,8 @@ export function useStickToEnd(
 
   // The window, the composer and a bubble that unfolds change the sizes without a new row.
   const sizes = new ResizeObserver(() => {
+    if (!scroller.value) return;
+    knownSize = sizeOf(scroller.value);
     if (isFollowing) scrollToEnd();
   });
 
@@ -59,4 +64,8 @@ export function useStickToEnd(
   });
 
   return { hasNewsBelow, followNews, scrollToEnd };
+}
+
+function sizeOf({ scrollHeight, clientHeight, clientWidth }: HTMLElement): string {
+  return `${scrollHeight}/${clientHeight}/${clientWidth}`;
 }

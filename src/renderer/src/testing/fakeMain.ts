@@ -49,7 +49,7 @@ export function installFakeMain(snapshot: AppSnapshot = snapshotWith()): FakeMai
   const commands = COMMAND_NAMES.map((name) => [
     name,
     async (argument: CommandArgument<typeof name>): Promise<AnyAnswer> => {
-      if (name === 'app:getSnapshot') return { ok: true, value: main.snapshot };
+      if (name === 'app:getSnapshot') return answers.get(name) ?? { ok: true, value: main.snapshot };
       calls.push({ name, argument });
       return answers.get(name) ?? { ok: true, value: null };
     },

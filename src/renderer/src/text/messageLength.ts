@@ -15,6 +15,14 @@ function hasMoreLinesThan(text: string, lines: number): boolean {
   return true;
 }
 
+/** Longer than any honest message, short enough to be laid out in an instant. */
+const FOLDED_CHARACTERS = 20_000;
+
+/** What a folded message holds. Laying out a text of a megabyte takes seconds, and nobody sees it folded. */
+export function foldedText(text: string): string {
+  return text.length > FOLDED_CHARACTERS ? `${text.slice(0, FOLDED_CHARACTERS)}…` : text;
+}
+
 /** By how many characters a text is longer than allowed; 0 while it is not. */
 export function excessLength(text: string, maxLength: number): number {
   return Math.max(0, text.length - maxLength);

@@ -1,0 +1,16 @@
+import { defineConfig } from '@playwright/test';
+
+export default defineConfig({
+  testDir: './e2e/specs',
+  outputDir: './test-results',
+  globalSetup: './e2e/fixtures/buildHarness.ts',
+  // Each test has an app, a data folder and a contact center of its own, so they may run side by side.
+  fullyParallel: true,
+  workers: 2,
+  // A test that passes only on a second try is broken.
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: process.env['CI'] !== undefined,
+  reporter: [['list']],
+});

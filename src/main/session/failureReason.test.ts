@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest';
+import { GwsError, type GwsErrorDetails, type GwsErrorHint, type GwsErrorKind } from '../gws/errors';
+import { toSendOutcome, toStartFailure, toTestFailure } from './failureReason';
+
+const error = (kind: GwsErrorKind, applied: 'no' | 'unknown', rest: Omit<GwsErrorDetails, 'applied'> = {}) =>
+  new GwsError(kind, 'for the test', { applied, ...rest });
+
+const KINDS: readonly GwsErrorKind[] = [
+  'offline',
+  'timeout',
+  'forbidden',
+  'notFound',
+  'conflict',
+  'rateLimited',
+  'rejected',
+  'server',
+  'badReply',
+  'tooLarge',
+  'cancelled',
+];
+
+function tell<Reason>(
+  translate: (error: GwsError) => Reason,
+  applied: 'no' | 'unknown',
+  hint?: GwsErrorHint,
+): Record<string, Reason> {
+  return Object.fromEntries(
+    KINDS.map((kind) => [kind, translate(error(kind, applied, hint === undefined ? {} : { hint }))]),
+  );
+}
+
+describe('a chat that did not start', () => {
+  const common = {
+    timeout: 'unclear',
+    forbidden: 'refused',
+    notFound: 'notAChatServer',
+    conflict: 'rejected',
+    rateLimited: 'busy',
+    rejected: 'rejected',
+    server: 'serverTrouble',
+    badReply: 'unclear',
+    tooLarge: 'rejected',
+    cancelled: 'unclear',
+  };
+
+  test('every kind has its reason; a cut line is unclear unless surely nothing left', () => {
+    expect(tell(toStartFailure, 'no')).toEqual({ ...common, offline: 'unreachable' });
+    expect(tell(toStartFailure, 'unknown')).toEqual({ ...common, offline: 'unclear' });
+  });
+
+  test('a page of another kind is no chat server; a success that cannot be read may have started a chat', () => {
+    expect([
+      toStartFailure(error('badReply', 'unknown', { hint: 'notJson' })),
+      toStartFailure(error('badReply', 'unknown')),
+    ]).toEqual(['notAChatServer', 'unclear']);
+  });
+
+  test('certificates and sign-in pages are named, whatever the kind', () => {
+    expect(new Set(Object.values(tell(toStartFailure, 'unknown', 'certificate')))).toEqual(
+      new Set(['certificate']),
+    );
+    expect(new Set(Object.values(tell(toStartFailure, 'unknown', 'redirected')))).toEqual(
+      new Set(['networkSignIn']),
+    );
+  });
+});
+
+describe('a connection test', () => {
+  test('an error of the API about the chat that does not exist proves that the connection works', () => {
+    expect(tell(toTestFailure, 'no')).toEqual({
+      offline: 'unreachable',
+      timeout: 'timeout',
+      forbidden: 'refused',
+      notFound: null,
+      conflict: null,
+      rateLimited: 'busy',
+      rejected: null,
+      server: 'serverTrouble',
+      badReply: 'notAChatServer',
+      tooLarge: 'notAChatServer',
+      cancelled: 'timeout',
+    });
+  });
+
+  test('the same errors as a page of another kind prove that it is no chat server', () => {
+    expect(tell(toTestFailure, 'unknown', 'notJson')).toMatchObject({
+      notFound: 'notAChatServer',
+      conflict: 'notAChatServer',
+      rejected: 'notAChatServer',
+    });
+  });
+
+  test('certificates and sign-in pages are named', () => {
+    expect([
+      toTestFailure(error('offline', 'no', { hint: 'certificate' })),
+      toTestFailure(error('badReply', 'unknown', { hint: 'redirected' })),
+    ]).toEqual(['certificate', 'networkSignIn']);
+  });
+});
+
+describe('a message that was not accepted', () => {
+  const outcome = (failed: GwsError) => toSendOutcome(failed, 3, () => 0.5);
+
+  test('whatever may have been applied is unknown, of every kind: never "not sent"', () => {
+    expect(new Set(Object.values(tell((failed) => outcome(failed).name, 'unknown')))).toEqual(
+      new Set(['unknown']),
+    );
+  });
+
+  test('what surely was not applied is tried again, or refused with its reason', () => {
+    const again = { name: 'notApplied', retryInMs: 2000 };
+    const refused = (reason: string) => ({ name: 'rejected', reason });
+    expect(tell(outcome, 'no')).toEqual({
+      offline: again,
+      timeout: again,
+      server: again,
+      rateLimited: again,
+      forbidden: refused('refused'),
+      rejected: refused('refused'),
+      badReply: refused('refused'),
+      cancelled: refused('refused'),
+      notFound: refused('chatOver'),
+      conflict: refused('notAllowed'),
+      tooLarge: refused('tooLong'),
+    });
+  });
+
+  test('a server that asks for a pause before the next attempt gets it', () => {
+    expect(outcome(error('rateLimited', 'no', { retryAfterMs: 7000 }))).toEqual({
+      name: 'notApplied',
+      retryInMs: 7000,
+    });
+  });
+});

@@ -1,0 +1,255 @@
+// @vitest-environment happy-dom
+import { describe, expect, it, vi } from 'vitest';
+import { IDLE_CHAT, type EndReason, type StartFailure } from '@shared/chat';
+import { agentCame, agentSays, at, chatWith, outgoing, snapshotWith } from './testing/builders';
+import { mountApp, settle } from './testing/mountApp';
+
+const unconfigured = { configured: false, serverUrl: '', contactCenterId: '', locked: [] } as const;
+const inChat = (more = {}) => snapshotWith({ chat: chatWith(more) });
+
+describe('first run', () => {
+  it('shows what is wrong beside the field, and takes the focus there', async () => {
+    const { main, page, press } = await mountApp(snapshotWith({ connection: unconfigured }));
+    main.answerWith('settings:testConnection', {
+      name: 'fieldFault',
+      field: 'contactCenterId',
+      fault: 'empty',
+    });
+    await press('Test connection');
+    const field = page.findAll('input')[1];
+    expect(document.activeElement).toBe(field?.element);
+    expect(page.get(`#${field?.attributes('aria-describedby')}`).text()).toBe(
+      'Please enter the contact center ID.',
+    );
+  });
+
+  it('says what the test found, until the values change', async () => {
+    const { main, page, press } = await mountApp(snapshotWith({ connection: unconfigured }));
+    main.answerWith('settings:testConnection', { name: 'failed', reason: 'certificate' });
+    await press('Test connection');
+    expect(page.get('[role=status]').text()).toContain('A secure connection was not possible');
+    await page.get('input').setValue('https://chat.example.com');
+    expect(page.get('[role=status]').text()).toBe('');
+  });
+
+  it('goes on to the start screen when the demo runs', async () => {
+    const { main, page, press } = await mountApp(snapshotWith({ connection: unconfigured }));
+    await press('Try the demo contact center');
+    expect(main.calls).toEqual([{ name: 'demo:start', argument: {} }]);
+    main.emit('demo:changed', { name: 'running', consoleUrl: 'http://127.0.0.1:49152/' });
+    await settle();
+    expect(page.get('h1').text()).toBe('Chat with us');
+    expect(page.get('aside').text()).toContain('http://127.0.0.1:49152/');
+  });
+});
+
+describe('start', () => {
+  it('sends name and question without the blanks around them, once', async () => {
+    const { main, page } = await mountApp(snapshotWith());
+    await page.get('input').setValue(' Alex ');
+    await page.get('textarea').setValue('My parcel');
+    await Promise.all([page.get('form').trigger('submit'), page.get('form').trigger('submit')]);
+    expect(main.calls).toEqual([
+      { name: 'chat:start', argument: { nickname: 'Alex', subject: 'My parcel' } },
+    ]);
+  });
+
+  it('asks for what is missing and sends nothing', async () => {
+    const { main, page } = await mountApp(snapshotWith());
+    await page.get('form').trigger('submit');
+    expect(main.calls).toEqual([]);
+    expect(document.activeElement).toBe(page.get('input').element);
+  });
+
+  it('keeps what was typed after a failure, and has the focus on the reason', async () => {
+    const { main, page } = await mountApp(snapshotWith());
+    await page.get('input').setValue('Alex');
+    await page.get('textarea').setValue('My parcel');
+    main.emit('chat:changed', { phase: { name: 'requesting' } });
+    await settle();
+    main.emit('chat:changed', { phase: { name: 'failed', reason: 'unclear' } });
+    await settle();
+    expect(document.activeElement).toBe(page.get('[role=alert]').element);
+    expect([page.get('input').element.value, page.get('textarea').element.value]).toEqual([
+      'Alex',
+      'My parcel',
+    ]);
+  });
+
+  it('has the answers of a failed request again after a reload', async () => {
+    const phase = { name: 'failed', reason: 'busy' as StartFailure } as const;
+    const { page } = await mountApp(inChat({ phase }));
+    expect(page.get('input').element.value).toBe('Alex');
+  });
+
+  it('has no settings on a kiosk', async () => {
+    const { button } = await mountApp(snapshotWith({ kiosk: true }));
+    expect(button('Settings')).toBeUndefined();
+  });
+
+  it('opens the settings and comes back from them', async () => {
+    const { page, press } = await mountApp(snapshotWith());
+    await press('Settings');
+    expect(page.get('h1').text()).toBe('Settings');
+    await press('Cancel');
+    expect(page.get('h1').text()).toBe('Chat with us');
+  });
+});
+
+describe('waiting', () => {
+  it('says so in its status and can be cancelled', async () => {
+    const phase = { name: 'waiting', sinceMs: Date.now() } as const;
+    const { main, page, press } = await mountApp(inChat({ phase, agents: [] }));
+    expect(page.get('[role=status]').text()).toBe('Waiting for an agent');
+    await press('Cancel');
+    expect(main.calls).toEqual([{ name: 'chat:end', argument: {} }]);
+  });
+});
+
+describe('conversation', () => {
+  it('clears the field only when main has taken the message', async () => {
+    const { main, page } = await mountApp(inChat());
+    main.refuse('chat:send', 'notNow');
+    const field = page.get('textarea');
+    await field.setValue('hello');
+    await field.trigger('keydown', { key: 'Enter' });
+    await settle();
+    expect(field.element.value).toBe('hello');
+    expect(page.get('[role=alert]').text()).toContain('Your text is still here');
+
+    main.answerWith('chat:send', { localId: '00000000-0000-4000-8000-000000000000' });
+    await field.trigger('keydown', { key: 'Enter' });
+    await settle();
+    expect(field.element.value).toBe('');
+  });
+
+  it('hands a message over once, however fast Enter and Send follow each other', async () => {
+    const { main, page } = await mountApp(inChat());
+    await page.get('textarea').setValue('hello');
+    await Promise.all([
+      page.get('textarea').trigger('keydown', { key: 'Enter' }),
+      page.get('textarea').trigger('keydown', { key: 'Enter' }),
+      page.get('form').trigger('submit'),
+    ]);
+    await settle();
+    expect(main.calls.filter(({ name }) => name === 'chat:send')).toHaveLength(1);
+  });
+
+  it('offers the two ways on for a message that did not arrive', async () => {
+    const message = outgoing('hello', { name: 'notSent', reason: 'tooLong' });
+    const { main, page, press } = await mountApp(inChat({ outgoing: [message] }));
+    expect(page.get('[role=log]').text()).toContain('Not sent The message is too long.');
+    await press('Send again');
+    await press('Discard');
+    expect(main.calls).toEqual([
+      { name: 'chat:resend', argument: { localId: message.localId } },
+      { name: 'chat:discard', argument: { localId: message.localId } },
+    ]);
+  });
+
+  it('keeps the bubble of a message when it is read back', async () => {
+    const message = outgoing('hello', { name: 'accepted' });
+    const { main, page } = await mountApp(inChat({ outgoing: [message] }));
+    const before = page.get('.message-bubble').element;
+    main.emit('chat:changed', {
+      appendItems: [agentSays('hello', { key: message.localId, author: 'customer' })],
+      outgoing: [],
+    });
+    await settle();
+    expect(page.get('.message-bubble').element).toBe(before);
+  });
+
+  it('asks before it ends the chat', async () => {
+    const { main, page, press, button } = await mountApp(inChat());
+    await press('End chat');
+    expect(main.calls).toEqual([]);
+    await press('Keep chatting');
+    expect(page.find('dialog').exists()).toBe(false);
+    await press('End chat');
+    await page.get('dialog').findAll('button').at(-1)?.trigger('click');
+    expect(main.calls).toEqual([{ name: 'chat:end', argument: {} }]);
+    expect(button('Keep chatting')).toBeUndefined();
+  });
+
+  it('says how old the screen is while the connection is lost, and stays writable', async () => {
+    const link = { name: 'reconnecting', sinceMs: at('14:02'), lastGoodAtMs: at('14:02') } as const;
+    const { page } = await mountApp(inChat({ link }));
+    expect(page.get('[role=status]').text()).toMatch(
+      /^Reconnecting… Last update .*02.* Your messages are safe\.$/,
+    );
+    expect(page.get('textarea').attributes('readonly')).toBeUndefined();
+  });
+
+  it('shows markup as the text that it is', async () => {
+    const text = '<img src=x onerror=alert(1)> {{ 1 + 1 }}';
+    const { page } = await mountApp(
+      inChat({ items: [agentCame(), agentSays(text, { nickname: '<b>Kim</b>' })] }),
+    );
+    expect(page.find('[role=log] img, [role=log] b').exists()).toBe(false);
+    expect(page.get('.message-bubble .foreign-text').text()).toBe(text);
+  });
+
+  it('gives somebody without a visible name one', async () => {
+    const { page } = await mountApp(inChat({ items: [agentSays('hi', { nickname: '\u3164' })] }));
+    expect(page.get('.author').text()).toBe('Agent:');
+  });
+});
+
+describe('ended', () => {
+  const ended = (reason: EndReason, more = {}) =>
+    inChat({ phase: { name: 'ended', reason, atMs: at('14:08') }, items: [agentSays('bye')], ...more });
+
+  it('has the focus on its heading, and the conversation still there', async () => {
+    const { page } = await mountApp(ended('agent'));
+    expect(document.activeElement).toBe(page.get('h1').element);
+    expect(page.get('[role=log]').text()).toContain('bye');
+    expect(document.title).toBe('Chat ended – Counterline');
+  });
+
+  it('shows what was typed and not sent', async () => {
+    const { main, page, button } = await mountApp(inChat());
+    await page.get('textarea').setValue('one more thing');
+    main.emit('chat:changed', { phase: { name: 'ended', reason: 'agent', atMs: at('14:08') } });
+    await settle();
+    expect(page.get('.unsent').text()).toContain('You had not sent this');
+    expect(page.get('.unsent').text()).toContain('one more thing');
+    expect(button('Copy')).toBeDefined();
+  });
+
+  it('offers no second try for a message when the chat is over', async () => {
+    const late = outgoing('too late', { name: 'notSent', reason: 'chatOver' });
+    const { button } = await mountApp(ended('agent', { outgoing: [late] }));
+    expect([button('Send again'), button('Copy') !== undefined]).toEqual([undefined, true]);
+  });
+
+  it('says that the transcript is saved only when it is', async () => {
+    const { main, page, press } = await mountApp(ended('customer'));
+    main.answerWith('transcript:save', { saved: false });
+    await press('Save transcript');
+    expect(page.get('[role=status]').text()).toBe('');
+    main.answerWith('transcript:save', { saved: true });
+    await press('Save transcript');
+    expect(page.get('[role=status]').text()).toBe('The transcript is saved.');
+    main.refuse('transcript:save', 'internal');
+    await press('Save transcript');
+    expect(page.get('[role=status]').text()).toContain('could not be saved');
+  });
+
+  it('leaves nothing of one person to the next on a kiosk', async () => {
+    const { main, page, press } = await mountApp(snapshotWith({ kiosk: true }));
+    await page.get('input').setValue('Alex');
+    main.emit('chat:changed', { phase: { name: 'ended', reason: 'agent', atMs: at('14:08') } });
+    await settle();
+    await press('New chat');
+    main.emit('chat:changed', IDLE_CHAT);
+    await settle();
+    expect(page.get('input').element.value).toBe('');
+  });
+});
+
+it('says so when main does not answer, instead of showing an empty window', async () => {
+  const logged = vi.spyOn(console, 'error').mockReturnValue();
+  const { page } = await mountApp(snapshotWith(), { refuseSnapshot: true });
+  expect(page.get('h1').text()).toBe('Counterline could not open properly');
+  expect(logged).toHaveBeenCalledOnce();
+});

@@ -1,0 +1,125 @@
+// @vitest-environment happy-dom
+import { mount } from '@vue/test-utils';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { MAX_MESSAGE_LENGTH } from '@shared/limits';
+import { createTexts } from '../locales';
+import MessageComposer from './MessageComposer.vue';
+
+function setUp(props: Partial<InstanceType<typeof MessageComposer>['$props']> = {}) {
+  const composer = mount(MessageComposer, {
+    props: {
+      modelValue: '',
+      'onUpdate:modelValue': (modelValue: string) => composer.setProps({ modelValue }),
+      ...props,
+    },
+    global: { plugins: [createTexts()] },
+  });
+  const field = composer.get('textarea');
+  return {
+    composer,
+    field,
+    type: (text: string) => field.setValue(text),
+    press: (init: KeyboardEventInit = {}) => field.trigger('keydown', { key: 'Enter', ...init }),
+    sends: () => composer.emitted('send')?.length ?? 0,
+    typing: () => (composer.emitted('typing') ?? []).flat(),
+  };
+}
+
+describe('the composer', () => {
+  beforeEach(() => vi.useFakeTimers());
+  afterEach(() => vi.useRealTimers());
+
+  it('sends on Enter', async () => {
+    const { type, press, sends } = setUp();
+    await type('hello');
+    await press();
+    expect(sends()).toBe(1);
+  });
+
+  it('breaks the line on Shift and Enter', async () => {
+    const { type, field, sends } = setUp();
+    await type('hello');
+    const event = new KeyboardEvent('keydown', { key: 'Enter', shiftKey: true, cancelable: true });
+    field.element.dispatchEvent(event);
+    expect([sends(), event.defaultPrevented]).toEqual([0, false]);
+  });
+
+  it('leaves the Enter that accepts a suggestion to the input method', async () => {
+    const { type, press, sends } = setUp();
+    await type('こんにち');
+    await press({ isComposing: true });
+    expect(sends()).toBe(0);
+  });
+
+  it('sends once while Enter is held', async () => {
+    const { type, press, sends } = setUp();
+    await type('hello');
+    await press();
+    await press({ repeat: true });
+    await press({ repeat: true });
+    expect(sends()).toBe(1);
+  });
+
+  it('sends nothing while a message is being handed over', async () => {
+    const { type, press, sends } = setUp({ sending: true });
+    await type('hello');
+    await press();
+    expect(sends()).toBe(0);
+  });
+
+  it('sends no empty message', async () => {
+    const { type, press, sends } = setUp();
+    await type(' \n ');
+    await press();
+    expect(sends()).toBe(0);
+  });
+
+  it('takes nothing away from a text that is too long, and says by how much', async () => {
+    const { composer, field, type, press, sends } = setUp();
+    await type('x'.repeat(MAX_MESSAGE_LENGTH + 3));
+    await press();
+    expect(sends()).toBe(0);
+    expect(field.element.value).toHaveLength(MAX_MESSAGE_LENGTH + 3);
+    expect(composer.text()).toContain('at least 3 characters');
+  });
+
+  it('says why nothing can be written, and keeps what was', async () => {
+    const { composer, field, press, sends } = setUp({
+      modelValue: 'hello',
+      blockedReason: 'Nobody is here.',
+    });
+    await press();
+    expect(sends()).toBe(0);
+    expect(field.attributes()).toMatchObject({ readonly: '', 'aria-disabled': 'true' });
+    expect(field.element.value).toBe('hello');
+    expect(composer.get(`#${field.attributes('aria-describedby')}`).text()).toBe('Nobody is here.');
+  });
+
+  it('says at most once a second that somebody is typing', async () => {
+    const { type, typing } = setUp();
+    await type('h');
+    await type('he');
+    vi.advanceTimersByTime(1_000);
+    await type('hel');
+    expect(typing()).toEqual([true, true]);
+  });
+
+  it('says that nobody is typing any more when the field is empty, left, or sent', async () => {
+    const { type, field, press, typing } = setUp();
+    await type('h');
+    await type('');
+    vi.advanceTimersByTime(1_000);
+    await type('he');
+    await field.trigger('blur');
+    vi.advanceTimersByTime(1_000);
+    await type('hel');
+    await press();
+    expect(typing()).toEqual([true, false, true, false, true, false]);
+  });
+
+  it('says nothing about typing that it has not said', async () => {
+    const { field, typing } = setUp({ modelValue: 'a draft from before' });
+    await field.trigger('blur');
+    expect(typing()).toEqual([]);
+  });
+});

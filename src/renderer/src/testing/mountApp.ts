@@ -1,0 +1,34 @@
+import { mount } from '@vue/test-utils';
+import { createPinia, setActivePinia } from 'pinia';
+import App from '../App.vue';
+import { createTexts } from '../locales';
+import { mirrorMain } from '../mirror/mirrorMain';
+import type { AppSnapshot } from '@shared/ipc/contract';
+import { installFakeMain } from './fakeMain';
+
+/** Lets the promises and the renderings that are due happen. */
+export const settle = () => new Promise((resolve) => setTimeout(resolve));
+
+/** The whole page against a main process that the test plays. */
+export async function mountApp(snapshot: AppSnapshot, { refuseSnapshot = false } = {}) {
+  document.body.replaceChildren();
+  const pinia = createPinia();
+  setActivePinia(pinia);
+  const main = installFakeMain(snapshot);
+  if (refuseSnapshot) main.refuse('app:getSnapshot', 'internal');
+  mirrorMain(pinia);
+  const page = mount(App, { attachTo: document.body, global: { plugins: [pinia, createTexts()] } });
+  await settle();
+  const button = (name: string) => page.findAll('button').find((found) => found.text() === name);
+  return {
+    main,
+    page,
+    button,
+    async press(name: string) {
+      const found = button(name);
+      if (!found) throw new Error(`There is no button “${name}”.`);
+      await found.trigger('click');
+      await settle();
+    },
+  };
+}
