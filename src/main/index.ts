@@ -98,7 +98,7 @@ async function start(): Promise<void> {
       session,
       settings,
       testConnection: (input) => connector.test(settings.get(), input),
-      startDemo: demo.start,
+      startDemo: () => void demo.start(),
       stopDemo: demo.stop,
       saveTranscript: () => mainWindow.saveText(formatTranscript(session.getView())),
       printTranscript: mainWindow.print,
@@ -112,7 +112,8 @@ async function start(): Promise<void> {
 
   serveUi(electronSession.fromPartition(UI_PARTITION), join(import.meta.dirname, '..', 'renderer'));
   installMenu();
-  if (commandLine.demo) demo.start();
+  // The window opens when there is somebody to chat with, or the news that there is not.
+  if (commandLine.demo) await demo.start();
   app.on('second-instance', mainWindow.focus);
   mainWindow.open();
 }

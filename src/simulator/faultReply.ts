@@ -70,7 +70,7 @@ export function sendAnswer(
       response.setHeader(name, typeof value === 'string' ? value : [...value]);
     }
     const length = Buffer.byteLength(answer.body);
-    if (length > 0) response.setHeader('Content-Length', length);
+    if (length > 0 && !response.hasHeader('Content-Length')) response.setHeader('Content-Length', length);
     response.writeHead(answer.status);
     response.end(answer.body, () => resolve({ kind: 'answered', status: answer.status }));
   });

@@ -3,6 +3,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fault, startSimulator, type Fault, type Simulator } from './index';
 import { createTestClient, type TestClient } from './testClient';
 
+/** On a busy machine, things that happen at once take a moment all the same. */
+const SOON = { timeout: 5000 };
+
 let simulator: Simulator;
 let client: TestClient;
 let chatId: string;
@@ -92,7 +95,9 @@ describe('a broken connection', () => {
   test('can be no answer at all, until the server stops', async () => {
     simulator.faults.plan({ operation: 'SendMessage' }, fault.hang({ applied: true }));
     const hanging = expect(say()).rejects.toThrow();
-    await expect.poll(onTheWire).toMatchObject({ applied: true, outcome: { kind: 'broken', how: 'hang' } });
+    await expect
+      .poll(onTheWire, SOON)
+      .toMatchObject({ applied: true, outcome: { kind: 'broken', how: 'hang' } });
     await simulator.stop();
     await hanging;
   });
@@ -120,7 +125,7 @@ describe('a slow server', () => {
     expect(onTheWire()).toMatchObject({ applied: false, texts: 0, outcome: { kind: 'pending' } });
     await simulator.until((model) => (model.findChat(chatId)?.transcript.length === 2 ? true : undefined));
     await expect
-      .poll(onTheWire)
+      .poll(onTheWire, SOON)
       .toMatchObject({ applied: true, outcome: { kind: 'broken', how: 'clientGone' } });
   });
 
@@ -137,7 +142,7 @@ describe('a slow server', () => {
   test('that goes down meanwhile never carries it out', async () => {
     simulator.faults.plan({ operation: 'SendMessage' }, fault.delay({ beforeMs: 150 }));
     const sent = expect(say()).rejects.toThrow();
-    await expect.poll(onTheWire, { interval: 5 }).toMatchObject({ fault: 'delay' });
+    await expect.poll(onTheWire, { ...SOON, interval: 5 }).toMatchObject({ fault: 'delay' });
     await simulator.goDown();
     await sent;
     await new Promise((resolve) => setTimeout(resolve, 200));
@@ -211,11 +216,11 @@ describe('another answer than the real one', () => {
   test('may be far too long for the client, which hangs up', async () => {
     simulator.faults.plan({ operation: 'GetTranscript' }, fault.oversize(200));
     const sent = expect(client.messages(chatId, 1)).rejects.toThrow();
-    await expect.poll(() => simulator.wireLog.records()[0]?.fault).toBe('oversize');
+    await expect.poll(() => simulator.wireLog.records()[0]?.fault, SOON).toBe('oversize');
     client.close();
     await sent;
     await expect
-      .poll(() => simulator.wireLog.records()[0]?.outcome)
+      .poll(() => simulator.wireLog.records()[0]?.outcome, SOON)
       .toEqual({ kind: 'broken', how: 'oversize' });
   });
 

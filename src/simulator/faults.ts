@@ -159,7 +159,7 @@ export const fault = {
   ): Fault => ({
     name: 'raw',
     applies: applied ? 'once' : 'never',
-    reply: { kind: 'raw', bytes: Buffer.from(bytes as string), then },
+    reply: { kind: 'raw', bytes: typeof bytes === 'string' ? Buffer.from(bytes) : bytes, then },
   }),
   /** The real answer, cut off within its body. */
   truncate: ({

@@ -8,6 +8,7 @@ import { createConsoleServer } from './consoleServer/consoleServer';
 import { createFaults, type Faults } from './faults';
 import { createHttpServer, HOST } from './http';
 import { createModel, type Model, type ModelOptions } from './model';
+import { createWaits } from './waits';
 import { isContactCenterId } from './wire';
 import { createWireLog, type WireLog } from './wireLog';
 
@@ -56,7 +57,7 @@ export interface Simulator {
   agent(name: string): Agent;
   /**
    * Resolves to the first defined value that `look` finds, asked now and after every change in any chat. Rejects after
-   * `timeoutMs` (default 10 s).
+   * `timeoutMs` (default 10 s), or when the simulator stops.
    */
   until<T>(look: (model: Model) => T | undefined, timeoutMs?: number): Promise<T>;
   /** Refuses connections and kills open ones. The contact center itself goes on: silent chats end. */
@@ -88,6 +89,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const wireLog = createWireLog({ limit: options.wireLogLimit ?? Infinity });
   const faults = createFaults();
   const api = createApi(model, randomUUID, { ...options, contactCenterIds });
+  const waits = createWaits(model, clock);
   const timers = createTimerGroup(clock);
   const agentConsole = createConsoleServer({ model, autopilot, consoleDir: options.consoleDir ?? null });
   const server = createHttpServer({
@@ -119,7 +121,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     faults,
     autopilot,
     agent: (name) => model.agent(name),
-    until: (look, timeoutMs = 10_000) => until(model, clock, look, timeoutMs),
+    until: (look, timeoutMs = 10_000) => waits.until(() => look(model), timeoutMs),
     goDown,
     async comeUp() {
       if (isUp) return;
@@ -128,32 +130,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     },
     async stop() {
       timers.stop();
+      waits.stop();
       autopilot.stop();
       agentConsole.stop();
       await goDown();
     },
   };
-}
-
-function until<T>(
-  model: Model,
-  clock: Clock,
-  look: (model: Model) => T | undefined,
-  timeoutMs: number,
-): Promise<T> {
-  const found = look(model);
-  if (found !== undefined) return Promise.resolve(found);
-  return new Promise((resolve, reject) => {
-    const callOff = clock.after(timeoutMs, () => {
-      off();
-      reject(new Error(`Nothing of the kind happened within ${timeoutMs} ms`));
-    });
-    const off = model.onChange(() => {
-      const foundNow = look(model);
-      if (foundNow === undefined) return;
-      off();
-      callOff();
-      resolve(foundNow);
-    });
-  });
 }

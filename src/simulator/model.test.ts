@@ -352,6 +352,32 @@ describe('observers', () => {
     ]);
   });
 
+  test('hear of everything in order, even of what another observer does in answer', () => {
+    const { model, request } = setUp();
+    const heard: string[] = [];
+    model.onChange((change) => {
+      if (change.type === 'chatChanged' && change.opened) model.agent('Kim').accept(change.chat.id);
+    });
+    model.onChange((change) => {
+      if (change.type === 'chatChanged') heard.push(...change.added.map(({ from }) => from.nickname));
+    });
+    request();
+    expect(heard).toEqual(['Chris', 'Kim']);
+  });
+
+  test('hear of everything although another observer fails, and the failure is not hidden', () => {
+    const { model, request } = setUp();
+    let heard = 0;
+    const off = model.onChange(() => {
+      throw new Error('a mistake');
+    });
+    model.onChange(() => (heard += 1));
+    expect(() => request()).toThrow('a mistake');
+    off();
+    request();
+    expect(heard).toBe(2);
+  });
+
   test('hear when an old chat is forgotten, and only ended chats are', () => {
     const { model, request } = setUp({ endedChatsKept: 1 });
     const forgotten: string[] = [];

@@ -92,13 +92,19 @@ export function createModel(options: ModelOptions): Model {
   function tell(change: Change): void {
     untold.push(change);
     if (untold.length > 1) return;
+    const failures: unknown[] = [];
     for (let next = untold[0]; next; next = untold[0]) {
-      try {
-        for (const listener of [...listeners]) listener(next);
-      } finally {
-        untold.shift();
+      for (const listener of [...listeners]) {
+        try {
+          listener(next);
+        } catch (error) {
+          // One listener's mistake must not keep the news from the others.
+          failures.push(error);
+        }
       }
+      untold.shift();
     }
+    if (failures.length > 0) throw failures[0];
   }
 
   function forgetOldest(): void {

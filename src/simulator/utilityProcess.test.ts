@@ -3,6 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { startSimulator } from './index';
 import { runUtility, type ParentPort, type UtilityMessage, type UtilityOptions } from './utilityProcess';
 
+/** On a busy machine, things that happen at once take a moment all the same. */
+const SOON = { timeout: 5000 };
+
 function setUp(options: Partial<UtilityOptions> = {}) {
   const posted: UtilityMessage[] = [];
   const exits: number[] = [];
@@ -28,7 +31,7 @@ describe('the contact center within the app', () => {
     ['the app is gone', ({ orphan }) => orphan()],
   ])('tells its addresses when it is ready, and ends when %s', async (_how, end) => {
     const utility = setUp();
-    await expect.poll(() => utility.posted).toHaveLength(1);
+    await expect.poll(() => utility.posted, SOON).toHaveLength(1);
     const [ready] = utility.posted;
     expect(ready).toEqual({
       type: 'ready',
@@ -40,7 +43,7 @@ describe('the contact center within the app', () => {
     expect((await fetch(url)).status).toBe(200);
 
     end(utility);
-    await expect.poll(() => utility.exits).toEqual([0]);
+    await expect.poll(() => utility.exits, SOON).toEqual([0]);
     await expect(fetch(url)).rejects.toThrow();
   });
 
@@ -49,7 +52,7 @@ describe('the contact center within the app', () => {
     utility.port.emit('close');
     utility.port.emit('message', { data: { type: 'stop' } });
     utility.orphan();
-    await expect.poll(() => utility.exits).toEqual([0]);
+    await expect.poll(() => utility.exits, SOON).toEqual([0]);
   });
 
   test.each([null, undefined, 'stop', { type: 'go' }, []])(
@@ -57,16 +60,16 @@ describe('the contact center within the app', () => {
     async (data) => {
       const utility = setUp();
       utility.port.emit('message', { data });
-      await expect.poll(() => utility.posted).toHaveLength(1);
+      await expect.poll(() => utility.posted, SOON).toHaveLength(1);
       expect(utility.exits).toEqual([]);
       utility.port.emit('close');
-      await expect.poll(() => utility.exits).toEqual([0]);
+      await expect.poll(() => utility.exits, SOON).toEqual([0]);
     },
   );
 
   test('tells why it could not start, and ends with an error', async () => {
     const utility = setUp({ start: () => Promise.reject(new Error('no port')) });
-    await expect.poll(() => utility.exits).toEqual([1]);
+    await expect.poll(() => utility.exits, SOON).toEqual([1]);
     expect(utility.posted).toEqual([{ type: 'failed', reason: 'no port' }]);
     utility.port.emit('close');
     await new Promise((resolve) => setTimeout(resolve, 10));

@@ -18,8 +18,8 @@ const READY_WITHIN_MS = 20 * SECOND;
 
 export interface Demo {
   getView(): DemoView;
-  /** Starts the demo contact center on a free port of this computer; does nothing while it runs. */
-  start(): void;
+  /** Starts it on a free port of this computer, and resolves when it runs or has failed. Does nothing while it runs. */
+  start(): Promise<void>;
   /** Does nothing while none runs. */
   stop(): void;
 }
@@ -33,6 +33,14 @@ export interface DemoOptions {
   readonly onChange: (view: DemoView) => void;
 }
 
+function createDeferred(): { promise: Promise<void>; resolve: () => void } {
+  let resolve: () => void = () => undefined;
+  const promise = new Promise<void>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve };
+}
+
 export function createDemo({ mainFolder, clock, log, onSettings, onChange }: DemoOptions): Demo {
   let view: DemoView = { name: 'off', consoleUrl: null };
   let child: UtilityProcess | null = null;
@@ -42,8 +50,8 @@ export function createDemo({ mainFolder, clock, log, onSettings, onChange }: Dem
     onChange(view);
   }
 
-  function start(): void {
-    if (child !== null) return;
+  function start(): Promise<void> {
+    if (child !== null) return Promise.resolve();
     show({ name: 'starting', consoleUrl: null });
     const started = utilityProcess.fork(
       join(mainFolder, 'simulator.js'),
@@ -51,6 +59,7 @@ export function createDemo({ mainFolder, clock, log, onSettings, onChange }: Dem
       { serviceName: 'Counterline demo contact center', stdio: 'inherit' },
     );
     child = started;
+    const { promise, resolve: settle } = createDeferred();
     const cancelDeadline = clock.after(READY_WITHIN_MS, () => {
       log.error('demo contact center did not start in time');
       started.kill();
@@ -63,15 +72,18 @@ export function createDemo({ mainFolder, clock, log, onSettings, onChange }: Dem
       log.info('demo contact center runs', { consoleUrl });
       onSettings({ serverUrl: url, contactCenterId, extraHeaders: {}, resourcePath: 'auto', endpoint: '' });
       show({ name: 'running', consoleUrl });
+      settle();
     });
     started.on('exit', (code) => {
       cancelDeadline();
+      settle();
       if (child !== started) return;
       log.error('demo contact center ended', { code });
       child = null;
       onSettings(null);
       show({ name: 'failed', consoleUrl: null });
     });
+    return promise;
   }
 
   return {

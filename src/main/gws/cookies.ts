@@ -14,6 +14,8 @@ export interface ChatCookies {
 
 const MAX_COOKIES_PER_ANSWER = 20;
 const MAX_COOKIE_LENGTH = 4096;
+/** Anything else could make a `Cookie` header that no request may carry, and so stop all requests. */
+const PLAIN_ASCII = /^[\x20-\x7e]*$/;
 /** A server that sets a new name with every answer would make each request longer than the last. */
 const MAX_COOKIES = 50;
 
@@ -34,8 +36,8 @@ export function createChatCookies(): ChatCookies {
     getHeader: (url) => jar.getCookieStringSync(url),
     store(url, setCookieHeaders) {
       for (const header of setCookieHeaders.flatMap(splitJoined).slice(0, MAX_COOKIES_PER_ANSWER)) {
-        if (header.length > MAX_COOKIE_LENGTH || !hasRoomFor(header, url)) continue;
-        jar.setCookieSync(header, url, { ignoreError: true });
+        if (header.length > MAX_COOKIE_LENGTH || !PLAIN_ASCII.test(header)) continue;
+        if (hasRoomFor(header, url)) jar.setCookieSync(header, url, { ignoreError: true });
       }
     },
     clear: () => jar.removeAllCookiesSync(),

@@ -35,7 +35,7 @@ export interface NetRequest {
 /** The part of a network session that is needed. Electron's `Session` fits it; so does Node's fetch in tests. */
 export interface NetSession {
   fetch(url: string, request: NetRequest): Promise<Response>;
-  /** Drops its connections. The session is not used afterwards. */
+  /** Drops its connections and all that it remembers. Called once, and the session is not used afterwards. */
   close(): Promise<void>;
 }
 
@@ -83,6 +83,7 @@ export function createGuardedFetch(options: GuardedFetchOptions): GuardedFetch {
   let session = openSession(purpose);
   let deadlinesInARow = 0;
   const open = new Set<(fault: FetchFault) => void>();
+  let isClosed = false;
 
   function renewSession(): void {
     log.warn('network session renewed', { purpose, deadlinesInARow });
@@ -116,6 +117,7 @@ export function createGuardedFetch(options: GuardedFetchOptions): GuardedFetch {
   }
 
   async function guardedFetch(request: Request): Promise<Response> {
+    if (isClosed) throw new FetchFault('cancelled', 'The transport was closed');
     const controller = new AbortController();
     let fail: (fault: FetchFault) => void = () => undefined;
     const failure = new Promise<never>((_resolve, reject) => {
@@ -157,6 +159,7 @@ export function createGuardedFetch(options: GuardedFetchOptions): GuardedFetch {
     },
     countOpen: () => open.size,
     async close() {
+      isClosed = true;
       for (const fail of open) fail(new FetchFault('cancelled', 'The transport was closed'));
       await session.close();
     },

@@ -44,12 +44,22 @@ function refusal(
 }
 
 export function openDoor({ registry, handlers, isTrustedSender, log }: DoorOptions): void {
+  /** A frame that was disposed of meanwhile throws when it is looked at. */
+  function isKnownSender(event: IpcMainInvokeEvent): boolean {
+    try {
+      return isTrustedSender(event);
+    } catch (error) {
+      log.warn('sender could not be checked', { error });
+      return false;
+    }
+  }
+
   async function answer<Name extends CommandName>(
     name: Name,
     event: IpcMainInvokeEvent,
     args: readonly unknown[],
   ): Promise<CommandAnswer<Name>> {
-    if (!isTrustedSender(event)) {
+    if (!isKnownSender(event)) {
       log.warn('command from a foreign sender refused', { command: name });
       return refusal('invalidArgument', 'Not allowed');
     }

@@ -83,6 +83,18 @@ describe('a waiting chat', () => {
     expect(autopilot.drives(chat.id)).toBe(false);
   });
 
+  test('is gone on with when somebody took it under the very name of the autopilot', () => {
+    const first = request();
+    clock.advance(5 * SECOND);
+    const name = agentName(first);
+    setUp();
+    const again = request();
+    model.agent(name).accept(again.id);
+    model.customer.sendMessage(again.id, 'Where is my parcel?');
+    untilTheAgentIsDone(again);
+    expect(agentTexts(again).length).toBeGreaterThan(0);
+  });
+
   test('is left alone once its customer has given up', () => {
     const chat = request();
     model.customer.complete(chat.id);

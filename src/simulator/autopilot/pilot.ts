@@ -1,6 +1,7 @@
 import type { Agent } from '../agentDesk';
 import { isTyping, presentAgents, type Chat, type Entry } from '../chat';
 import { createTimerGroup, type Clock, type TimerGroup } from '../clock';
+import { Refusal } from '../modelCore';
 import { pick, type Random } from '../random';
 import * as rhythm from './rhythm';
 import { RHYTHM } from './rhythm';
@@ -61,12 +62,24 @@ export function createPilot({ chat, agent, clock, pace, random }: PilotOptions):
     const step = steps[0];
     if (!step) return restOrReply();
     later(step.afterMs, () => {
-      isActing = true;
-      step.act();
-      isActing = false;
+      if (!isDone(step)) return resume();
       steps.shift();
       performNext();
     });
+  }
+
+  /** False when somebody else has changed the chat so that the plan no longer fits. */
+  function isDone(step: Step): boolean {
+    isActing = true;
+    try {
+      step.act();
+      return true;
+    } catch (error) {
+      if (error instanceof Refusal) return false;
+      throw error;
+    } finally {
+      isActing = false;
+    }
   }
 
   function restOrReply(): void {

@@ -7,6 +7,9 @@ import { CONSOLE_COMMANDS, CONSOLE_EVENTS, CONSOLE_HEADER, newsSchema, type News
 import { startSimulator, type Simulator } from '../index';
 import { createTestClient, type TestAnswer, type TestClient } from '../testClient';
 
+/** On a busy machine, things that happen at once take a moment all the same. */
+const SOON = { timeout: 5000 };
+
 let simulator: Simulator;
 let client: TestClient;
 let folder: string;
@@ -161,7 +164,7 @@ describe('news', () => {
   test('begin with all there is, and go on with what happens', async () => {
     const chatId = await client.requestChat();
     const news = await openConsole();
-    await expect.poll(() => news).toHaveLength(1);
+    await expect.poll(() => news, SOON).toHaveLength(1);
     expect(news[0]).toMatchObject({
       type: 'snapshot',
       autopilotEnabled: false,
@@ -171,7 +174,7 @@ describe('news', () => {
     await command({ type: 'accept', chatId, agent: 'Kim' });
     await client.operate(chatId, 'SendStartTypingNotification');
     await command({ type: 'transfer', chatId, agent: 'Kim', to: 'Lee' });
-    await expect.poll(() => news).toHaveLength(5);
+    await expect.poll(() => news, SOON).toHaveLength(5);
     expect(news.slice(1)).toMatchObject([
       { type: 'chatChanged', chat: { drivenBy: 'person' }, added: [] },
       {
@@ -193,7 +196,7 @@ describe('news', () => {
     const consoles = [await openConsole(), await openConsole()];
     await command({ type: 'switchAutopilot', enabled: true });
     for (const news of consoles) {
-      await expect.poll(() => news).toHaveLength(3);
+      await expect.poll(() => news, SOON).toHaveLength(3);
       expect(news.slice(1)).toMatchObject([
         { type: 'autopilotSwitched', enabled: true },
         { type: 'chatChanged', chat: { id: chatId, drivenBy: 'autopilot' }, added: [] },
@@ -204,10 +207,10 @@ describe('news', () => {
   test('go on for the others when one console is closed', async () => {
     const closed = await openConsole();
     const open = await openConsole();
-    await expect.poll(() => [closed.length, open.length]).toEqual([1, 1]);
+    await expect.poll(() => [closed.length, open.length], SOON).toEqual([1, 1]);
     streams[0]?.destroy();
     await client.requestChat();
-    await expect.poll(() => open).toHaveLength(2);
+    await expect.poll(() => open, SOON).toHaveLength(2);
     expect(closed).toHaveLength(1);
   });
 
@@ -215,7 +218,7 @@ describe('news', () => {
     await openConsole();
     const before = Date.now();
     await simulator.stop();
-    expect(Date.now() - before).toBeLessThan(500);
+    expect(Date.now() - before).toBeLessThan(2000);
   });
 });
 

@@ -1,4 +1,13 @@
-import { computed, reactive, readonly, ref, type ComputedRef, type InjectionKey, type Ref } from 'vue';
+import {
+  computed,
+  inject,
+  reactive,
+  readonly,
+  ref,
+  type ComputedRef,
+  type InjectionKey,
+  type Ref,
+} from 'vue';
 import type { Command } from '../../consoleContract';
 import { connect } from './connection';
 import {
@@ -36,6 +45,12 @@ export interface Desk {
 }
 
 export const deskKey: InjectionKey<Desk> = Symbol('desk');
+
+export function useDesk(): Desk {
+  const desk = inject(deskKey);
+  if (!desk) throw new Error('There is no desk above this component');
+  return desk;
+}
 
 export function createDesk(): Desk {
   const state = reactive(createDeskState());

@@ -1,0 +1,73 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { connectTo, expect, test } from '../fixtures/counterline';
+import { askForHelp, beginChatWith, findChatId, getConversation, say } from '../fixtures/customerSteps';
+
+async function expectNoFindings(page: Page): Promise<void> {
+  // Legacy mode, since the app has no second window for axe to finish in.
+  const { violations, passes } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual(
+    [],
+  );
+  // Guards against a run that looked at nothing.
+  expect(passes.length).toBeGreaterThan(5);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`axe finds nothing, ${colorScheme}`, () => {
+    test('on First run, also with a fault shown', async ({ launch }) => {
+      const { page } = await launch();
+      await page.emulateMedia({ colorScheme });
+      await expectNoFindings(page);
+      await page.getByRole('button', { name: 'Save' }).click();
+      await expectNoFindings(page);
+    });
+
+    test('on Start, Settings, a failed start, Waiting, Conversation, its dialog, and Ended', async ({
+      launch,
+      simulator,
+    }) => {
+      const { page } = await launch({ args: connectTo(simulator) });
+      await page.emulateMedia({ colorScheme });
+      await expectNoFindings(page);
+      await page.getByRole('button', { name: 'Settings' }).click();
+      await expectNoFindings(page);
+      await page.getByRole('button', { name: 'Cancel' }).click();
+
+      await simulator.goDown();
+      await askForHelp(page);
+      await expect(page.getByRole('alert')).toBeVisible();
+      await expectNoFindings(page);
+      await simulator.comeUp();
+
+      await page.getByRole('button', { name: 'Start chat' }).click();
+      const chatId = await findChatId(simulator);
+      await expectNoFindings(page);
+      simulator.agent('Kim').accept(chatId);
+      simulator.agent('Kim').say(chatId, 'Hello');
+      await expect(getConversation(page)).toContainText('Hello');
+      await say(page, 'Hello Kim');
+      simulator.agent('Kim').startTyping(chatId);
+      await expect(page.getByText('Kim is typing…')).toBeVisible();
+      await expectNoFindings(page);
+      await page.getByRole('button', { name: 'End chat' }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await expectNoFindings(page);
+      await page.getByRole('dialog').getByRole('button', { name: 'End chat' }).click();
+      await expect(page.getByRole('heading', { name: 'Chat ended' })).toBeVisible();
+      await expectNoFindings(page);
+    });
+  });
+}
+
+test('a screen reader is told what is new, once, and where it is', async ({ customer, simulator }) => {
+  await expect(customer).toHaveTitle('Chat with us – Counterline');
+  const chatId = await beginChatWith(customer, simulator, 'Kim');
+  await expect(customer).toHaveTitle('Chat – Counterline');
+  const log = getConversation(customer);
+  await expect(log).toHaveAttribute('aria-live', 'polite');
+  simulator.agent('Kim').say(chatId, 'Hello');
+  await expect(log.getByRole('listitem').filter({ hasText: 'Hello' })).toHaveCount(1);
+  // The clock of the waiting screen must not be read out every second; it is not part of a live region.
+  expect(await customer.locator('[aria-live=assertive]').count()).toBe(0);
+});

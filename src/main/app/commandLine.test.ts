@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest';
+import { parseCommandLine } from './commandLine';
+
+const NOTHING = {
+  demo: false,
+  kiosk: false,
+  policyFile: null,
+  profile: null,
+  userDataDir: null,
+  settings: {},
+};
+
+function read(...args: string[]): unknown {
+  const parsed = parseCommandLine(args, 'linux');
+  return parsed.ok ? parsed.value : parsed.error;
+}
+
+test('without arguments nothing is asked for', () => {
+  expect(read()).toEqual(NOTHING);
+});
+
+test('every flag is read', () => {
+  const flags = [
+    '--demo',
+    '--kiosk',
+    '--server-url=https://chat.example.com/',
+    '--contact-center-id=center=1',
+    '--policy=/etc/policy file.json',
+    '--profile=till_2',
+    '--user-data-dir=/data',
+  ];
+  expect(read(...flags)).toEqual({
+    demo: true,
+    kiosk: true,
+    policyFile: '/etc/policy file.json',
+    profile: 'till_2',
+    userDataDir: '/data',
+    settings: { serverUrl: 'https://chat.example.com', contactCenterId: 'center=1' },
+  });
+});
+
+test('what is no flag is not taken for one: a file or a link that was dropped on the program', () => {
+  expect(read('/home/someone/file.txt', 'counterline:chat', '')).toEqual(NOTHING);
+});
+
+test('switches of the runtime pass', () => {
+  expect(read('--no-sandbox', '--inspect=0', '--lang=de', '--force-device-scale-factor=2')).toEqual(NOTHING);
+});
+
+test.each([
+  ['--unknown', '--unknown is not a flag of this app'],
+  ['--unknown=1', '--unknown is not a flag of this app'],
+  ['--ignore-certificate-errors', '--ignore-certificate-errors is not a flag of this app'],
+  ['--host-resolver-rules=MAP * evil', '--host-resolver-rules is not a flag of this app'],
+  ['--proxy-server=evil', '--proxy-server is not a flag of this app'],
+  ['--constructor', '--constructor is not a flag of this app'],
+  ['-ignore-certificate-errors', '-ignore-certificate-errors is not a flag'],
+  ['-', '- is not a flag'],
+  ['--', '-- is not a flag'],
+  ['--Demo', '--Demo is not a flag'],
+  ['--demo_mode', '--demo_mode is not a flag'],
+  ['--demo=yes', '--demo takes no value'],
+  ['--kiosk=', '--kiosk takes no value'],
+  ['--server-url', '--server-url needs a value: --server-url=…'],
+  ['--policy=', '--policy needs a value: --policy=…'],
+  ['--server-url=chat', '--server-url must be a full address, such as https://chat.example.com'],
+  ['--server-url= ', '--server-url must not be empty'],
+  [
+    '--server-url=http://chat.example.com',
+    '--server-url must begin with https:// (plain http is only for this computer)',
+  ],
+  ['--server-url=https://u:p@x.example.com', '--server-url must not hold a user name or password'],
+  ['--server-url=https://x.example.com/?a', '--server-url must not hold a question mark or a hash sign'],
+  [
+    '--contact-center-id=a b',
+    '--contact-center-id must be 1 to 128 letters, digits or signs, without spaces',
+  ],
+  [
+    '--contact-center-id=a\nb',
+    '--contact-center-id must be 1 to 128 letters, digits or signs, without spaces',
+  ],
+  ['--profile=../other', '--profile must be 1 to 32 letters, digits, hyphens or underscores'],
+  [`--profile=${'x'.repeat(33)}`, '--profile must be 1 to 32 letters, digits, hyphens or underscores'],
+])('%j is refused: %s', (arg, sentence) => {
+  expect(read('--demo', arg)).toBe(sentence);
+});
+
+test('on Windows a slash begins a switch of the runtime too', () => {
+  expect(parseCommandLine(['/ignore-certificate-errors'], 'win32')).toEqual({
+    ok: false,
+    error: '/ignore-certificate-errors is not a flag',
+  });
+});
