@@ -56,13 +56,12 @@ async function play(app: ElectronApplication, page: Page, folder: string): Promi
   await show('2-waiting');
   await waitForAgentsTurn(page, 0);
   await show('3-greeting');
-  let known = await countAgentMessages(page);
+  const known = await countAgentMessages(page);
   await say(page, 'I ordered it on Monday, the number is 4711-0815.');
   await expect(page.getByText('is typing…')).toBeVisible(AGENT_WRITES);
   await show('4-agent-typing');
   await waitForAgentsTurn(page, known);
   await show('5-answer');
-  known = await countAgentMessages(page);
   await say(page, 'Thank you very much, that helps. Goodbye!');
   await expect(page.getByRole('heading', { name: 'Chat ended' })).toBeVisible(AGENT_WRITES);
   await show('6-ended');

@@ -60,7 +60,8 @@ function readPackage(file) {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    throw new Error(`Unable to parse ${file}: ${error instanceof Error ? error.message : String(error)}`);
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`Unable to parse ${file}: ${reason}`, { cause: error });
   }
 }
 

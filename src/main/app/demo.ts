@@ -14,6 +14,8 @@ const readySchema = z.looseObject({
   contactCenterId: z.string(),
 });
 
+const failedSchema = z.looseObject({ type: z.literal('failed'), reason: z.string() });
+
 const READY_WITHIN_MS = 20 * SECOND;
 
 export interface Demo {
@@ -65,6 +67,8 @@ export function createDemo({ mainFolder, clock, log, onSettings, onChange }: Dem
       started.kill();
     });
     started.on('message', (message: unknown) => {
+      const failed = failedSchema.safeParse(message);
+      if (failed.success) log.error('demo contact center could not start', { reason: failed.data.reason });
       const ready = readySchema.safeParse(message);
       if (!ready.success || child !== started) return;
       cancelDeadline();

@@ -13,10 +13,11 @@ import { createTransport, type GwsTransport } from './transport';
 
 const form = { nickname: 'Chris', subject: 'A late parcel' };
 const openNodeSession = (): NetSession => ({
-  fetch: (url, request) => fetch(url, request as RequestInit),
+  fetch: (url, request) => fetch(url, request),
   close: () => Promise.resolve(),
 });
 
+let started: Simulator[] = [];
 let simulator: Simulator;
 let transport: GwsTransport;
 let client: GwsClient;
@@ -38,8 +39,8 @@ function openTransport(contactCenterId = simulator.contactCenterId): GwsTranspor
 async function connect(
   options: SimulatorOptions & { preferredForm?: ChatPathForm | 'auto'; contactCenterId?: string } = {},
 ): Promise<void> {
-  await simulator?.stop();
   simulator = await startSimulator(options);
+  started.push(simulator);
   transport = openTransport(options.contactCenterId);
   client = createGwsClient(transport, options.preferredForm ?? 'auto');
 }
@@ -47,7 +48,8 @@ async function connect(
 beforeEach(() => connect());
 afterEach(async () => {
   await transport.close();
-  await simulator.stop();
+  await Promise.all(started.map((one) => one.stop()));
+  started = [];
 });
 
 async function fail(work: Promise<unknown>): Promise<object> {

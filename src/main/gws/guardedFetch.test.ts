@@ -9,7 +9,7 @@ const never: Answer = () => new Promise(() => undefined);
 const ok: Answer = () => Promise.resolve(new Response('{}'));
 
 /** A guard over network sessions whose answers the test decides. */
-function setUp(answer: Answer, { purpose = 'read' as SessionPurpose, maxAnswerBytes = 1000 } = {}) {
+function setUp(answer: Answer, purpose: SessionPurpose = 'read') {
   const clock = createFakeClock();
   const requests: NetRequest[] = [];
   const sessions = { opened: 0, closed: 0 };
@@ -30,7 +30,7 @@ function setUp(answer: Answer, { purpose = 'read' as SessionPurpose, maxAnswerBy
       };
     },
     deadlineMs: 1000,
-    maxAnswerBytes,
+    maxAnswerBytes: 1000,
     clock,
     log: silentLog,
   });
@@ -77,7 +77,7 @@ test.each([
   ['write', 'close'],
   ['read', null],
 ] as const)('a %s has the connection header %s', async (purpose, expected) => {
-  const { clock, ask, requests } = setUp(ok, { purpose });
+  const { clock, ask, requests } = setUp(ok, purpose);
   ask({ method: 'POST', body: '{}' });
   await clock.advance(0);
   expect(new Headers(requests[0]?.headers).get('connection')).toBe(expected);

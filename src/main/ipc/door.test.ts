@@ -9,11 +9,7 @@ const LOCAL_ID = '00000000-0000-4000-8000-000000000000';
 
 type Listener = (event: IpcMainInvokeEvent, ...args: unknown[]) => unknown;
 
-function setUp({
-  handlers = {} as Partial<CommandHandlers>,
-  isTrustedSender = (): boolean => true,
-  log = silentLog,
-} = {}) {
+function setUp({ handlers = {}, isTrustedSender = (): boolean => true, log = silentLog } = {}) {
   const listeners = new Map<string, Listener>();
   const reached: unknown[] = [];
   const note = (argument: unknown) => {
@@ -127,7 +123,7 @@ describe('a handler that fails', () => {
   ])('%s is answered without a word of why, and nothing the person said is logged', async (_name, fail) => {
     const lines: string[] = [];
     const { invoke } = setUp({
-      handlers: { 'chat:send': fail as never },
+      handlers: { 'chat:send': fail },
       log: createLog(
         (line) => lines.push(line),
         () => 0,

@@ -36,7 +36,7 @@ export function parseLayer(raw: unknown): ParsedLayer {
         ...parsed.error.issues.map((issue) => `"${[name, ...issue.path].join('.')}" ${issue.message}`),
       );
   }
-  return { values: values as SettingsLayer, faults };
+  return { values, faults };
 }
 
 function isSettingName(name: string): name is SettingName {

@@ -104,13 +104,15 @@ export function createSettings(options: SettingsServiceOptions): SettingsService
       const checked = checkConnection(input);
       if ('fault' in checked) return checked;
       const { values } = mergeWithoutDemo();
-      const changes: Partial<ConnectionInput> = { ...checked };
-      for (const field of getLocked()) {
+      const locked = getLocked();
+      for (const field of locked) {
         if (checked[field] !== values[field]) return { name: 'fieldFault', field, fault: 'locked' };
-        delete changes[field];
       }
       try {
-        await userFile.save(changes);
+        await userFile.save({
+          ...(locked.includes('serverUrl') ? {} : { serverUrl: checked.serverUrl }),
+          ...(locked.includes('contactCenterId') ? {} : { contactCenterId: checked.contactCenterId }),
+        });
       } catch (error) {
         log.error('connection not saved', { error });
         return { name: 'notSaved' };

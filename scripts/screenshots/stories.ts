@@ -1,0 +1,19 @@
+import { conversation } from './stories/conversation';
+import { delivery } from './stories/delivery';
+import { endings } from './stories/endings';
+import { firstRun } from './stories/firstRun';
+import { foreignText } from './stories/foreignText';
+import { longConversation } from './stories/longConversation';
+import { start } from './stories/start';
+import type { Story } from './story';
+
+/** Those that wait for long come first. */
+export const STORIES: readonly Story[] = [
+  delivery,
+  ...endings,
+  conversation,
+  foreignText,
+  longConversation,
+  firstRun,
+  start,
+];

@@ -1,0 +1,22 @@
+import type { Page } from '@playwright/test';
+import type { Simulator, SimulatorOptions } from '../../src/simulator';
+import type { Shoot } from './camera';
+
+export interface Stage {
+  readonly page: Page;
+  readonly simulator: Simulator;
+  readonly shoot: Shoot;
+}
+
+/** A way through the app with pictures on it, all of whose names begin with the name of the story. */
+export interface Story {
+  readonly name: string;
+  /** Where it is told: on a desk, at a counter in kiosk mode, or both. */
+  readonly places: readonly Place[];
+  /** Whether the app knows its contact center from the start. Default: yes. */
+  readonly isConfigured?: boolean;
+  readonly simulatorOptions?: SimulatorOptions;
+  readonly tell: (stage: Stage) => Promise<void>;
+}
+
+export type Place = 'desk' | 'counter';

@@ -1,0 +1,82 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import { _electron } from '@playwright/test';
+import { startSimulator, type Simulator } from '../../src/simulator';
+import type { PreparedElectron } from '../electron/launch';
+import { projectRoot } from '../process/projectRoot';
+import { messageOf } from '../process/setupError';
+import { withTemporaryFolder } from '../process/temporaryFolder';
+import { createCamera } from './camera';
+import { STORIES } from './stories';
+import type { Place, Story } from './story';
+import { DESKTOP, KIOSK } from './variants';
+
+const FOLDER = join(projectRoot, 'out', 'screenshots');
+/** Much of a story is waiting, for the app to give up on something or for the agent. */
+const STORIES_AT_ONCE = 2;
+
+interface Telling {
+  readonly story: Story;
+  readonly place: Place;
+}
+
+/** @returns 0, or 1 when a story could not be told to its end. */
+export async function takePictures(electron: PreparedElectron, only: string): Promise<number> {
+  if (only === '') await rm(FOLDER, { recursive: true, force: true });
+  await mkdir(FOLDER, { recursive: true });
+  Object.assign(process.env, electron.env, { ELECTRON_OVERRIDE_DIST_PATH: dirname(electron.executablePath) });
+  const waiting = STORIES.filter(({ name }) => name.startsWith(only) || only.startsWith(name)).flatMap(
+    (story) => story.places.map((place): Telling => ({ story, place })),
+  );
+  let failures = 0;
+
+  async function tellAll(): Promise<void> {
+    for (let telling = waiting.shift(); telling !== undefined; telling = waiting.shift()) {
+      const { story, place } = telling;
+      try {
+        await tell(electron, telling, only);
+        console.log(`  ${story.name} (${place})`);
+      } catch (error) {
+        failures += 1;
+        console.error(`  ${story.name} (${place}) broke off: ${messageOf(error)}`);
+      }
+    }
+  }
+
+  await Promise.all(Array.from({ length: STORIES_AT_ONCE }, tellAll));
+  console.log(`The pictures are in ${relative(process.cwd(), FOLDER)}/`);
+  return failures === 0 ? 0 : 1;
+}
+
+async function tell(electron: PreparedElectron, { story, place }: Telling, only: string): Promise<void> {
+  const simulator = await startSimulator(story.simulatorOptions);
+  try {
+    await withTemporaryFolder(async (userDataFolder) => {
+      if (story.isConfigured !== false) await configure(userDataFolder, simulator);
+      const app = await _electron.launch({
+        args: [
+          ...electron.args,
+          projectRoot,
+          `--user-data-dir=${userDataFolder}`,
+          ...(place === 'counter' ? ['--kiosk'] : []),
+        ],
+      });
+      try {
+        const page = await app.firstWindow();
+        const variants = place === 'counter' ? KIOSK : DESKTOP;
+        const shoot = createCamera({ app, page, folder: FOLDER, variants, only });
+        await story.tell({ page, simulator, shoot });
+      } finally {
+        await app.close();
+      }
+    });
+  } finally {
+    await simulator.stop();
+  }
+}
+
+/** As if somebody had filled in the first screen: unlike flags, this leaves the settings open to change. */
+function configure(userDataFolder: string, { url, contactCenterId }: Simulator): Promise<void> {
+  const settings = { serverUrl: url, contactCenterId };
+  return writeFile(join(userDataFolder, 'settings.json'), JSON.stringify(settings));
+}
