@@ -1,6 +1,8 @@
 /** Contents that are hard to show. */
 
-export const LONG_NAME = 'Maximiliane-Theodora von und zu Hohenstein-Wittgenstein '.repeat(180).slice(0, 10_000);
+export const LONG_NAME = 'Maximiliane-Theodora von und zu Hohenstein-Wittgenstein '
+  .repeat(180)
+  .slice(0, 10_000);
 
 export const LONG_WORD = 'Donaudampfschifffahrtsgesellschaftskapitän'.repeat(20);
 

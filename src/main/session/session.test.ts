@@ -397,6 +397,20 @@ test('an agent who leaves and comes back is seen to do so, and the chat goes on'
   ]);
 });
 
+test('who joins is a reason to look at the chat at once; otherwise it is looked at every ten seconds', async () => {
+  const { clock, center } = await setUpChatting();
+  await clock.advance(60_000);
+  const looksInAMinute = center.count('getChat');
+  while (center.count('getChat') === looksInAMinute) await clock.advance(100);
+  const calls = center.calls.length;
+  center.adds('joined', { id: '3', nickname: 'Lee', kind: 'agent' });
+  await clock.advance(4000);
+  expect([looksInAMinute <= 6, center.calls.slice(calls).filter((call) => call === 'getChat')]).toEqual([
+    true,
+    ['getChat'],
+  ]);
+});
+
 describe('messages', () => {
   test('keep the key of their bubble when they turn up in the transcript', async () => {
     const { session, clock, view } = await setUpChatting();
