@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Socket } from 'node:net';
 import type { ApiAnswer } from './api';
+import { NOTHING_APPLIED } from './carryOut';
 import type { Ending, Fault, Reply } from './faults';
 import type { Outcome } from './wireLog';
 
@@ -18,9 +19,6 @@ export function sendReply(
   if (!socket || socket.destroyed) return Promise.resolve({ kind: 'broken', how: 'clientGone' });
   return replyTo(fault.reply, answer ?? NOTHING_APPLIED, response, socket, fault.name);
 }
-
-/** Stands in where a fault wants the real answer although nothing was carried out. */
-const NOTHING_APPLIED: ApiAnswer = { status: 200, headers: {}, body: '{"statusCode":0}', applied: false };
 
 async function replyTo(
   reply: Reply,

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { describeRequest, type Api } from './api';
+import { carryOut } from './carryOut';
 import { createTimerGroup, type Clock } from './clock';
 import { fault as faultNamed, type FaultPlanner } from './faults';
 import { sendAnswer, sendReply } from './faultReply';
@@ -78,13 +79,10 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   async function answerApi(record: OpenRecord, body: string, response: ServerResponse): Promise<void> {
     const planned = faults.take(record);
     if (planned) record.fault = planned.name;
-    const { applies = 'once', waitBeforeMs = 0, waitAfterMs = 0 } = planned ?? UNTOUCHED;
+    const { applies, waitBeforeMs = 0, waitAfterMs = 0 } = planned ?? UNTOUCHED;
 
     if (!(await pauseFor(options.latencyMs + waitBeforeMs))) return;
-    const perform = () => api({ method: record.method, path: record.path, headers: record.headers, body });
-    const answer = applies === 'never' ? null : perform();
-    if (applies === 'twice') perform();
-    record.applied = answer?.applied ?? false;
+    const answer = carryOut(api, { ...record, body }, record, applies);
     if (!(await pauseFor(waitAfterMs))) return;
     record.outcome = await sendReply(planned ?? UNTOUCHED, answer, response);
   }
