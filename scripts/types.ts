@@ -10,7 +10,9 @@ import { exitCodeOf } from './steps/summary';
 function findParts(): string[] {
   const folders = [
     '.',
-    ...['.', 'src', join('src', 'simulator')].flatMap((parent) => listFolders(parent).map((name) => join(parent, name))),
+    ...['.', 'src', join('src', 'simulator')].flatMap((parent) =>
+      listFolders(parent).map((name) => join(parent, name)),
+    ),
   ];
   return folders
     .map((folder) => join(folder, 'tsconfig.json'))

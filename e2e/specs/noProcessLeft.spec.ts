@@ -30,8 +30,8 @@ async function expectNothingLeft(running: RunningApp, known: readonly number[]):
 }
 
 test.describe('no process is left behind', () => {
-  test('when the window is closed during a chat, which is ended first', async ({ launch, simulator }) => {
-    const running = await launch({ args: connectTo(simulator) });
+  test('when a counter is closed during a chat, which is ended first', async ({ launch, simulator }) => {
+    const running = await launch({ args: ['--kiosk', ...connectTo(simulator)] });
     const chatId = await beginChatWith(running.page, simulator, 'Kim');
     const known = findProcesses(running, new Set());
     await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
@@ -61,7 +61,7 @@ test.describe('no process is left behind', () => {
     launch,
     simulator,
   }) => {
-    const running = await launch({ args: connectTo(simulator) });
+    const running = await launch({ args: ['--kiosk', ...connectTo(simulator)] });
     await beginChatWith(running.page, simulator, 'Kim');
     simulator.faults.plan({ operation: 'Complete' }, fault.hang(), { times: 5 });
     const known = findProcesses(running, new Set());

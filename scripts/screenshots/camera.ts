@@ -23,6 +23,8 @@ export function createCamera({ app, page, folder, variants, only }: CameraParts)
     const taken = wanted.filter(
       (variant) => variants.includes(variant) && `${screen}-${variant}`.startsWith(only),
     );
+    // Where the pointer was left by the last click, it would colour a button.
+    if (taken.length > 0) await page.mouse.move(1, 1);
     for (const variant of taken) {
       await applyVariant(app, page, variant);
       await page.evaluate(NEXT_FRAMES);

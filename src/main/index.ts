@@ -12,17 +12,21 @@ import { createShutdown } from './app/shutdown';
 import { getPageUrl, isOwnPage, registerUiScheme, serveUi } from './app/uiProtocol';
 import { createMainWindow, UI_PARTITION } from './desktop/mainWindow';
 import { installMenu } from './desktop/menu';
+import { isOnline, watchPower } from './desktop/power';
 import { formatTranscript } from './desktop/transcriptText';
 import { createBroadcast } from './ipc/broadcast';
 import { createChatPublisher } from './ipc/chatPublisher';
 import { openDoor } from './ipc/door';
 import { createHandlers } from './ipc/handlers';
+import { createTextFile } from './lib/atomicFile';
 import { createLog } from './lib/log';
 import { SECOND, systemClock as clock } from './lib/time';
 import { createOutbox } from './outbox/outbox';
 import { createPoller } from './polling/poller';
 import { getPollIntervalMs } from './polling/schedule';
+import { createChatFile, createMemoryChatStore } from './session/chatStore';
 import { createSession } from './session/session';
+import { createUnfinishedEnds } from './session/unfinishedEnds';
 import { createSettings } from './settings/settings';
 import { loadUserSettings } from './settings/userFile';
 
@@ -57,7 +61,19 @@ async function start(): Promise<void> {
   });
   const broadcast = createBroadcast((event) => mainWindow.send(EVENT_CHANNEL, event));
 
+  const dataFile = (name: string) => join(app.getPath('userData'), name);
+  const ends = createUnfinishedEnds({
+    journal: createTextFile(dataFile('unfinished-ends.json'), clock),
+    complete: (end) => connector.complete(settings.get(), end),
+    clock,
+    random,
+    log,
+  });
   const session = createSession({
+    store: commandLine.kiosk ? createMemoryChatStore() : createChatFile(dataFile('chat.json'), clock, log),
+    ends,
+    endsOnLeave: commandLine.kiosk,
+    isOnline,
     connect: () => (settings.isConfigured() ? connector.connect(settings.get()) : null),
     getRequestExtras: () => (settings.get().endpoint === '' ? {} : { endpoint: settings.get().endpoint }),
     createPoller: (options) => createPoller({ ...options, clock, random, log }),
@@ -93,6 +109,7 @@ async function start(): Promise<void> {
           chat,
           connection: settings.getConnectionView(),
           demo: demo.getView(),
+          draft: session.getDraft(),
         };
       },
       session,
@@ -114,6 +131,9 @@ async function start(): Promise<void> {
   installMenu();
   // The window opens when there is somebody to chat with, or the news that there is not.
   if (commandLine.demo) await demo.start();
+  await session.resume();
+  await ends.start();
+  watchPower({ clock, onSuspend: session.suspend, onWake: session.wake });
   app.on('second-instance', mainWindow.focus);
   mainWindow.open();
 }

@@ -125,11 +125,14 @@ export type OutgoingState =
   /** It surely did not arrive. */
   | { readonly name: 'notSent'; readonly reason: NotSentReason };
 
-/** How fresh the screen is. */
+/** How fresh the screen is. `lastGoodAtMs` is null while no answer has come yet. */
 export type LinkState =
   | { readonly name: 'live' }
-  /** `lastGoodAtMs` is null while no answer has come yet. */
-  | { readonly name: 'reconnecting'; readonly sinceMs: number; readonly lastGoodAtMs: number | null };
+  /** The server answers, but not everything has been read yet: after a sleep, a restart, or a node that fell behind. */
+  | { readonly name: 'catchingUp'; readonly lastGoodAtMs: number | null }
+  | { readonly name: 'reconnecting'; readonly sinceMs: number; readonly lastGoodAtMs: number | null }
+  /** As reconnecting, and this computer says that it has no network at all. */
+  | { readonly name: 'offline'; readonly sinceMs: number; readonly lastGoodAtMs: number | null };
 
 /** What the server allows now (its capabilities), in the app's words. */
 export interface ChatAbilities {
@@ -150,6 +153,8 @@ export interface ChatView {
   readonly agentTyping: string | null;
   readonly abilities: ChatAbilities;
   readonly link: LinkState;
+  /** False while what is typed cannot be kept on the disk, so that it would not outlive a crash. */
+  readonly isKept: boolean;
 }
 
 /** What changed in a `ChatView`. Items are only ever appended, save when a new chat replaces everything. */
@@ -167,4 +172,5 @@ export const IDLE_CHAT: ChatView = {
   agentTyping: null,
   abilities: { send: false, typing: false, end: false },
   link: { name: 'live' },
+  isKept: true,
 };

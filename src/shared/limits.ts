@@ -4,3 +4,5 @@
 export const MAX_FORM_FIELD_LENGTH = 20_000;
 /** In UTF-16 code units. The server's own limit is not documented; it answers a text that is too long with an error. */
 export const MAX_MESSAGE_LENGTH = 20_000;
+/** A draft may be too long to be sent, and is kept all the same. */
+export const MAX_DRAFT_LENGTH = 200_000;

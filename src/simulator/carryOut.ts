@@ -1,5 +1,5 @@
 import type { Api, ApiAnswer, ApiRequest } from './api';
-import type { Fault } from './faults';
+import type { Fault } from './fault';
 import type { OpenRecord } from './wireLog';
 
 /** Carries a request out as often as the fault says, and notes whether it was. Null: never. */

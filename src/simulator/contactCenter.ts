@@ -2,6 +2,7 @@ import type { Agent } from './agentDesk';
 import { createApi, type Api, type ApiOptions } from './api';
 import { createAutopilot, type Autopilot } from './autopilot/autopilot';
 import { createTimerGroup, type Clock } from './clock';
+import { createConditions, type ConditionsKeeper } from './conditions/conditions';
 import { createFaults, type FaultPlanner } from './faults';
 import { createModel, type Model, type ModelOptions } from './model';
 import { createWaits } from './waits';
@@ -32,6 +33,7 @@ export interface ContactCenter {
   readonly api: Api;
   readonly wireLog: WireLogWriter;
   readonly faults: FaultPlanner;
+  readonly conditions: ConditionsKeeper;
   /** Plays an agent: `agent('Kim').accept(chatId)`. */
   agent(name: string): Agent;
   /**
@@ -64,6 +66,7 @@ export function createContactCenter(
     seed: options.seed ?? 1,
   });
   const wireLog = createWireLog({ limit: options.wireLogLimit ?? Infinity });
+  const conditions = createConditions(model, clock, options);
   const waits = createWaits(model, clock);
   const timers = createTimerGroup(clock);
   timers.every(TICK_MS, () => model.tick());
@@ -72,14 +75,16 @@ export function createContactCenter(
     contactCenterId: contactCenterIds[0] ?? '',
     model,
     autopilot,
-    api: createApi(model, newId, { ...options, contactCenterIds }),
+    api: conditions.around(createApi(model, newId, { ...options, contactCenterIds })),
     wireLog,
     faults: createFaults(),
+    conditions,
     agent: (name) => model.agent(name),
     until: (look, timeoutMs = 10_000) => waits.until(() => look(model), timeoutMs),
     stop() {
       timers.stop();
       waits.stop();
+      conditions.stop();
       autopilot.stop();
     },
   };

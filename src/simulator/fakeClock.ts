@@ -100,7 +100,7 @@ function createQueue() {
       const last = heap.pop();
       if (!last || heap.length === 0) return;
       heap[0] = last;
-      for (let at = 0; ; ) {
+      for (let at = 0; ;) {
         const [left, right] = [2 * at + 1, 2 * at + 2];
         const child = isBefore(heap[right], heap[left]) ? right : left;
         if (!isBefore(heap[child], heap[at])) return;

@@ -4,29 +4,35 @@ import { pipeline } from 'node:stream/promises';
 import type { Socket } from 'node:net';
 import type { ApiAnswer } from './api';
 import { NOTHING_APPLIED } from './carryOut';
-import type { Ending, Fault, Reply } from './faults';
-import type { Outcome } from './wireLog';
+import type { CannedAnswer, Ending, Fault, Reply } from './fault';
+import { cutAnswer, writeAnswer } from './rawAnswer';
+import type { Outcome, WireRecord } from './wireLog';
 
 const MEBIBYTE = 2 ** 20;
 
+/** The request that is replied to. */
+export interface Exchange {
+  readonly record: WireRecord;
+  readonly response: ServerResponse;
+  /** False when the server was stopped meanwhile. */
+  readonly pauseFor: (ms: number) => Promise<boolean>;
+}
+
 /** Sends the answer the way the fault wants it, and tells how that went. Resolves when nothing more will be sent. */
-export function sendReply(
-  fault: Fault,
-  answer: ApiAnswer | null,
-  response: ServerResponse,
-): Promise<Outcome> {
-  const socket = response.socket;
+export function sendReply(fault: Fault, answer: ApiAnswer | null, exchange: Exchange): Promise<Outcome> {
+  const { socket } = exchange.response;
   if (!socket || socket.destroyed) return Promise.resolve({ kind: 'broken', how: 'clientGone' });
-  return replyTo(fault.reply, answer ?? NOTHING_APPLIED, response, socket, fault.name);
+  return replyTo(fault.reply, answer ?? NOTHING_APPLIED, exchange, socket, fault.name);
 }
 
 async function replyTo(
   reply: Reply,
   answer: ApiAnswer,
-  response: ServerResponse,
+  exchange: Exchange,
   socket: Socket,
   how: string,
 ): Promise<Outcome> {
+  const { response, record } = exchange;
   switch (reply.kind) {
     case 'genuine':
       return sendAnswer(response, { ...answer, headers: { ...answer.headers, ...reply.headers } });
@@ -36,13 +42,21 @@ async function replyTo(
         body: JSON.stringify(reply.rewrite(JSON.parse(answer.body))) ?? '',
       });
     case 'canned':
-      return sendAnswer(response, { headers: {}, body: '', ...reply.answer });
-    case 'raw':
-      return writeRaw(socket, reply.bytes, reply.then, how);
+      return sendAnswer(response, reply.answer);
+    case 'raw': {
+      const bytes = typeof reply.bytes === 'function' ? reply.bytes(answer) : reply.bytes;
+      return writeRaw(socket, bytes, reply.then, how);
+    }
     case 'truncated':
       return writeRaw(socket, cutAnswer(answer, reply.keepBodyBytes), reply.then, how);
     case 'oversize':
       return sendOversize(response, answer, reply.mebibytes * MEBIBYTE, how);
+    case 'paced':
+      return sendPaced(reply, answer, exchange, socket, how);
+    case 'glued':
+      return sendGlued(response, answer, reply.extra, socket);
+    case 'composed':
+      return replyTo(reply.compose(record, answer), answer, exchange, socket, how);
     case 'drop':
       endConnection(socket, reply.how);
       return { kind: 'broken', how };
@@ -52,26 +66,34 @@ async function replyTo(
 }
 
 /** A whole, regular answer. */
-export function sendAnswer(
-  response: ServerResponse,
-  answer: {
-    status: number;
-    headers: Readonly<Record<string, string | readonly string[]>>;
-    body: string | Buffer;
-  },
-): Promise<Outcome> {
+export function sendAnswer(response: ServerResponse, answer: CannedAnswer): Promise<Outcome> {
+  const { status, headers = {}, body = '' } = answer;
   return new Promise((resolve) => {
     const clientGone = (): void => resolve({ kind: 'broken', how: 'clientGone' });
     if (response.destroyed) return clientGone();
     response.once('close', clientGone);
-    for (const [name, value] of Object.entries(answer.headers)) {
+    for (const [name, value] of Object.entries(headers)) {
       response.setHeader(name, typeof value === 'string' ? value : [...value]);
     }
-    const length = Buffer.byteLength(answer.body);
+    const length = Buffer.byteLength(body);
     if (length > 0 && !response.hasHeader('Content-Length')) response.setHeader('Content-Length', length);
-    response.writeHead(answer.status);
-    response.end(answer.body, () => resolve({ kind: 'answered', status: answer.status }));
+    response.writeHead(status);
+    response.end(body, () => resolve({ kind: 'answered', status }));
   });
+}
+
+/** In one packet, so that no client can close the connection before the second part is there. */
+async function sendGlued(
+  response: ServerResponse,
+  answer: ApiAnswer,
+  extra: Buffer,
+  socket: Socket,
+): Promise<Outcome> {
+  socket.cork();
+  const sent = sendAnswer(response, answer);
+  socket.write(extra);
+  socket.uncork();
+  return sent;
 }
 
 function writeRaw(socket: Socket, bytes: Buffer, then: Ending | 'stayOpen', how: string): Promise<Outcome> {
@@ -88,14 +110,26 @@ function endConnection(socket: Socket, how: Ending): void {
   else socket.destroySoon();
 }
 
-function cutAnswer({ status, headers, body }: ApiAnswer, keepBodyBytes: number | 'half'): Buffer {
-  const content = Buffer.from(body);
-  const keep = keepBodyBytes === 'half' ? Math.floor(content.length / 2) : keepBodyBytes;
-  const lines = Object.entries({ ...headers, 'Content-Length': String(content.length) }).map(
-    ([name, value]) => `${name}: ${value}\r\n`,
-  );
-  const head = Buffer.from(`HTTP/1.1 ${status} OK\r\n${lines.join('')}\r\n`);
-  return Buffer.concat([head, content.subarray(0, keep)]);
+/** The whole answer if the client has the patience; it is told beforehand that the connection ends with it. */
+async function sendPaced(
+  { part, chunkBytes, everyMs }: Extract<Reply, { kind: 'paced' }>,
+  answer: ApiAnswer,
+  { pauseFor }: Exchange,
+  socket: Socket,
+  how: string,
+): Promise<Outcome> {
+  socket.setNoDelay(true);
+  const headers = { ...answer.headers, Connection: 'close' };
+  const bytes = writeAnswer({ ...answer, headers });
+  let sent = part === 'all' ? 0 : bytes.length - Buffer.byteLength(answer.body);
+  if (sent > 0) socket.write(bytes.subarray(0, sent));
+  while (sent < bytes.length) {
+    if (!(await pauseFor(everyMs)) || socket.destroyed) return { kind: 'broken', how };
+    await new Promise((resolve) => socket.write(bytes.subarray(sent, sent + chunkBytes), resolve));
+    sent += chunkBytes;
+  }
+  endConnection(socket, 'close');
+  return { kind: 'answered', status: answer.status };
 }
 
 /** Valid JSON all the way, so that only its size is wrong. Stops as soon as the client does not want more. */

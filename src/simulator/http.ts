@@ -3,7 +3,8 @@ import type { AddressInfo, Socket } from 'node:net';
 import { describeRequest, type Api } from './api';
 import { carryOut } from './carryOut';
 import { createTimerGroup, type Clock } from './clock';
-import { fault as faultNamed, type FaultPlanner } from './faults';
+import { fault as faultNamed } from './faultLibrary';
+import type { FaultPlanner } from './faults';
 import { sendAnswer, sendReply } from './faultReply';
 import { readBody } from './requestBody';
 import { STATUS_CODE } from './wire';
@@ -84,7 +85,7 @@ export function createHttpServer(options: HttpOptions): HttpServer {
     if (!(await pauseFor(options.latencyMs + waitBeforeMs))) return;
     const answer = carryOut(api, { ...record, body }, record, applies);
     if (!(await pauseFor(waitAfterMs))) return;
-    record.outcome = await sendReply(planned ?? UNTOUCHED, answer, response);
+    record.outcome = await sendReply(planned ?? UNTOUCHED, answer, { record, response, pauseFor });
   }
 
   /** False when the server was stopped meanwhile: there is nobody left to answer. */

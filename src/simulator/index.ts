@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { systemClock, type Clock } from './clock';
 import { CONSOLE_PAGE } from './consoleContract';
+import type { Conditions } from './conditions/conditions';
 import { createConsoleServer } from './consoleServer/consoleServer';
 import { createContactCenter, type ContactCenter, type ContactCenterOptions } from './contactCenter';
 import type { Faults } from './faults';
@@ -8,10 +9,15 @@ import { createHttpServer, HOST } from './http';
 import type { WireLog } from './wireLog';
 
 export { DEMO_CONTACT_CENTER_ID } from './contactCenter';
-export { fault } from './faults';
+export type { Conditions } from './conditions/conditions';
+export type { ConditionSwitches } from './conditions/switches';
+export { fault } from './faultLibrary';
 export type { Agent } from './agentDesk';
 export type { Chat, Entry, Participant } from './chat';
-export type { Fault, FaultMatcher, FaultPlan, Faults } from './faults';
+export type { Fault } from './fault';
+export type { FaultMatcher, FaultPlan, Faults, RandomFaultPlan } from './faults';
+export { STANDARD_MIX } from './randomFaults';
+export type { FaultMix, RandomFaultName, RandomFaultsOptions } from './randomFaults';
 export type { Change, Model } from './model';
 export type { WireLog, WireRecord } from './wireLog';
 
@@ -37,6 +43,7 @@ export interface Simulator extends Pick<
   readonly consoleUrl: string;
   readonly wireLog: WireLog;
   readonly faults: Faults;
+  readonly conditions: Conditions;
   /** Refuses connections and kills open ones. The contact center itself goes on: silent chats end. */
   goDown(): Promise<void>;
   /** Listens again, on the same port. */

@@ -1,13 +1,16 @@
 import { describeRequest, type ApiRequest } from './api';
 import { carryOut, NOTHING_APPLIED } from './carryOut';
 import { createTimerGroup, type Clock } from './clock';
+import type { Conditions } from './conditions/conditions';
 import { createContactCenter, type ContactCenter, type ContactCenterOptions } from './contactCenter';
-import { fault as faultNamed, type Fault, type Faults } from './faults';
+import type { Fault } from './fault';
+import { fault as faultNamed } from './faultLibrary';
+import type { Faults } from './faults';
 import { between, createRandom, type Random } from './random';
 import { createTrafficMeter, type Traffic } from './traffic';
 import { createVirtualConnections } from './virtualConnections';
-import { replyWithout, type Arrival, type Breakage, type VirtualAnswer } from './virtualReply';
-import type { OpenRecord, WireLog } from './wireLog';
+import { readReply, type Arrival, type Breakage, type VirtualAnswer } from './virtualReply';
+import type { OpenRecord, Outcome, WireLog } from './wireLog';
 
 export type { Breakage, VirtualAnswer } from './virtualReply';
 export type { Traffic, TrafficCount } from './traffic';
@@ -41,6 +44,7 @@ export interface VirtualServer extends Pick<
 > {
   readonly wireLog: WireLog;
   readonly faults: Faults;
+  readonly conditions: Conditions;
   readonly traffic: Traffic;
   /** Never rejects. The server goes on with what has reached it when the client gives up. */
   exchange(request: VirtualRequest, options?: { readonly signal?: AbortSignal }): Promise<VirtualResult>;
@@ -50,12 +54,24 @@ export interface VirtualServer extends Pick<
   stop(): void;
 }
 
+/** The far end of an exchange, as the server sees it. */
+interface Client {
+  isGone(): boolean;
+  receive(arrival: NonNullable<Arrival>): void;
+}
+
 const UNTOUCHED = faultNamed.delay({});
+const CLIENT_GONE: Outcome = { kind: 'broken', how: 'clientGone' };
 const DEFAULT_ONE_WAY_MS = { low: 20, high: 60 };
 const DEFAULT_TIMEOUT_MS = 5 * 60_000;
 
 export function createVirtualServer(options: VirtualServerOptions): VirtualServer {
-  const { clock, oneWayMs = DEFAULT_ONE_WAY_MS, connectRoundTrips = 0, timeoutMs = DEFAULT_TIMEOUT_MS } = options;
+  const {
+    clock,
+    oneWayMs = DEFAULT_ONE_WAY_MS,
+    connectRoundTrips = 0,
+    timeoutMs = DEFAULT_TIMEOUT_MS,
+  } = options;
   const center = createContactCenter(options, clock, createIds());
   const { api, wireLog, faults } = center;
   const random = createRandom((options.seed ?? 1) + 1);
@@ -64,28 +80,43 @@ export function createVirtualServer(options: VirtualServerOptions): VirtualServe
   const underWay = new Set<(result: VirtualResult) => void>();
   let serverTimers = createTimerGroup(clock);
   let isUp = true;
+  let outages = 0;
 
-  function travelMs(): number {
-    return typeof oneWayMs === 'function' ? oneWayMs(random) : between(random, oneWayMs.low, oneWayMs.high);
+  function travelMs(legs = 1): number {
+    let ms = 0;
+    for (let leg = 0; leg < legs; leg += 1) {
+      ms += typeof oneWayMs === 'function' ? oneWayMs(random) : between(random, oneWayMs.low, oneWayMs.high);
+    }
+    return ms;
   }
 
   /** What a request that has arrived goes through, stage by stage. No promise between, so that no time is lost. */
-  function serve(record: OpenRecord, request: ApiRequest, send: (arrival: Arrival) => void): void {
+  function serve(record: OpenRecord, request: ApiRequest, client: Client): void {
     const planned = faults.take(record) ?? UNTOUCHED;
     if (planned !== UNTOUCHED) record.fault = planned.name;
-    afterAtOnce(planned.waitBeforeMs, () => {
+    pause(planned.waitBeforeMs, record, client, () => {
       const answer = carryOut(api, request, record, planned.applies);
-      afterAtOnce(planned.waitAfterMs, () => {
-        const arrival = replyWithout(planned.reply, answer ?? NOTHING_APPLIED);
-        record.outcome = outcomeOf(arrival, planned);
-        send(arrival);
+      pause(planned.waitAfterMs, record, client, () => {
+        const arrival = readReply(planned.reply, answer ?? NOTHING_APPLIED, record);
+        record.outcome = client.isGone() ? CLIENT_GONE : outcomeOf(arrival, planned);
+        if (arrival) client.receive(arrival);
       });
     });
   }
 
-  function afterAtOnce(ms = 0, work: () => void): void {
-    if (ms > 0) serverTimers.after(ms, work);
-    else work();
+  function pause(ms = 0, record: OpenRecord, client: Client, work: () => void): void {
+    const guarded = (): void => {
+      try {
+        work();
+      } catch (error) {
+        // A mistake in a planned fault, most likely: the client sees a cut connection, the developer the reason.
+        console.error('The simulator failed to answer', record.method, record.path, error);
+        record.outcome = { kind: 'broken', how: 'internalError' };
+        client.receive({ result: { broken: 'reset' }, bytes: 0 });
+      }
+    };
+    if (ms > 0) serverTimers.after(ms, guarded);
+    else guarded();
   }
 
   function openRecord(request: ApiRequest, connection: { id: number; requests: number }): OpenRecord {
@@ -109,60 +140,53 @@ export function createVirtualServer(options: VirtualServerOptions): VirtualServe
     { signal }: { readonly signal?: AbortSignal } = {},
   ): Promise<VirtualResult> {
     const request: ApiRequest = { method, path, headers: lowerCase(headers), body };
+    const connection = connections.take(request.headers);
+    const outagesAtStart = outages;
     return new Promise((resolve) => {
-      let record: OpenRecord | null = null;
-      const callOffs: (() => void)[] = [];
       const settle = (result: VirtualResult): void => {
         if (!underWay.delete(settle)) return;
-        for (const callOff of callOffs) callOff();
-        if (record?.outcome.kind === 'pending') record.outcome = { kind: 'broken', how: 'clientGone' };
+        callOffTimeout();
+        signal?.removeEventListener('abort', abort);
+        if ('status' in result) connections.giveBack(connection);
         resolve(result);
       };
-      underWay.add(settle);
-      if (signal?.aborted) return settle({ broken: 'aborted' });
       const abort = (): void => settle({ broken: 'aborted' });
+      underWay.add(settle);
+      const callOffTimeout = clock.after(timeoutMs, () => settle({ broken: 'timeout' }));
       signal?.addEventListener('abort', abort);
-      callOffs.push(() => signal?.removeEventListener('abort', abort));
-      callOffs.push(clock.after(timeoutMs, () => settle({ broken: 'timeout' })));
+      if (signal?.aborted) return abort();
 
-      const connection = connections.take(request.headers);
-      const legs = 1 + (connection.requests === 1 ? 2 * connectRoundTrips : 0);
-      clock.after(sum(legs, travelMs), () => {
-        if (!isUp) {
-          callOffs.push(clock.after(travelMs(), () => settle({ broken: 'refused' })));
-          return;
-        }
-        if (!underWay.has(settle)) return;
-        const opened = openRecord(request, connection);
-        record = opened;
-        const { operation } = opened;
-        traffic.countRequest(operation, requestBytes(request));
-        serve(opened, request, (arrival) => {
-          if (!arrival) return;
-          const takesMs = travelMs() + (arrival.takesMs ?? 0);
-          traffic.countAnswer(operation, arrival.bytes);
-          callOffs.push(
-            clock.after(takesMs, () => {
-              if ('status' in arrival.result) connections.giveBack(connection);
-              settle(arrival.result);
-            }),
-          );
+      // What is on its way arrives, even if the client has given up by then.
+      clock.after(travelMs(connection.requests === 1 ? 1 + 2 * connectRoundTrips : 1), () => {
+        if (outages !== outagesAtStart) return settle({ broken: 'reset' });
+        if (!isUp) return void clock.after(travelMs(), () => settle({ broken: 'refused' }));
+        const record = openRecord(request, connection);
+        traffic.countRequest(record.operation, requestBytes(request));
+        serve(record, request, {
+          isGone: () => !underWay.has(settle),
+          receive({ result, bytes, takesMs = 0 }) {
+            traffic.countAnswer(record.operation, bytes);
+            clock.after(travelMs() + takesMs, () => settle(result));
+          },
         });
       });
     });
+  }
+
+  function goDown(): void {
+    if (!isUp) return;
+    isUp = false;
+    outages += 1;
+    serverTimers.stop();
+    connections.clear();
+    for (const settle of [...underWay]) settle({ broken: 'reset' });
   }
 
   return {
     ...center,
     traffic,
     exchange,
-    goDown() {
-      if (!isUp) return;
-      isUp = false;
-      serverTimers.stop();
-      connections.clear();
-      for (const settle of [...underWay]) settle({ broken: 'reset' });
-    },
+    goDown,
     comeUp() {
       if (isUp) return;
       isUp = true;
@@ -170,7 +194,31 @@ export function createVirtualServer(options: VirtualServerOptions): VirtualServe
     },
     stop() {
       center.stop();
-      this.goDown();
+      goDown();
     },
   };
+}
+
+function outcomeOf(arrival: Arrival, planned: Fault): Outcome {
+  if (!arrival || 'broken' in arrival.result) return { kind: 'broken', how: planned.name };
+  return { kind: 'answered', status: arrival.result.status };
+}
+
+function lowerCase(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+/** The request line and the headers, without what every client adds differently. */
+function requestBytes({ method, path, headers, body }: ApiRequest): number {
+  let bytes = `${method} ${path} HTTP/1.1\r\n\r\n`.length + HOST_LINE_BYTES + Buffer.byteLength(body);
+  for (const [name, value] of Object.entries(headers)) bytes += name.length + value.length + 4;
+  return bytes;
+}
+
+const HOST_LINE_BYTES = 30;
+
+/** Of the usual form, and the same in every run. */
+function createIds(): () => string {
+  let last = 0;
+  return () => `00000000-0000-4000-8000-${String(++last).padStart(12, '0')}`;
 }

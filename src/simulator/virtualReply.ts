@@ -1,6 +1,7 @@
 import type { ApiAnswer } from './api';
-import type { CannedAnswer, Ending, Reply } from './faults';
-import { readAnswer, writeAnswer, type ReadAnswer } from './rawAnswer';
+import type { CannedAnswer, Ending, Reply } from './fault';
+import { cutAnswer, readAnswer, writeAnswer, type ReadAnswer } from './rawAnswer';
+import type { WireRecord } from './wireLog';
 
 /** How an exchange can fail without an answer, as the client sees it. */
 export type Breakage =
@@ -30,8 +31,8 @@ export type Arrival = {
 
 const MEBIBYTE = 2 ** 20;
 
-/** What a client gets of a reply when there is no network that could do the breaking. */
-export function replyWithout(reply: Reply, answer: ApiAnswer): Arrival {
+/** What a client gets of a reply when there is no network that could do the breaking. Never what is only glued to it. */
+export function readReply(reply: Reply, answer: ApiAnswer, record: WireRecord): Arrival {
   switch (reply.kind) {
     case 'genuine':
       return arrive({ ...answer, headers: { ...answer.headers, ...reply.headers } });
@@ -40,11 +41,17 @@ export function replyWithout(reply: Reply, answer: ApiAnswer): Arrival {
     case 'canned':
       return arrive(reply.answer);
     case 'raw':
-      return arriveRaw(reply.bytes, reply.then);
+      return arriveRaw(typeof reply.bytes === 'function' ? reply.bytes(answer) : reply.bytes, reply.then);
     case 'truncated':
-      return arriveRaw(cut(answer, reply.keepBodyBytes), reply.then);
+      return arriveRaw(cutAnswer(answer, reply.keepBodyBytes), reply.then);
     case 'oversize':
       return arrive({ ...answer, body: pad(answer.body, reply.mebibytes * MEBIBYTE) });
+    case 'paced':
+      return pace(reply, answer);
+    case 'glued':
+      return arrive(answer);
+    case 'composed':
+      return readReply(reply.compose(record, answer), answer, record);
     case 'drop':
       return { result: { broken: brokenBy(reply.how) }, bytes: 0 };
     case 'hang':
@@ -85,11 +92,10 @@ function brokenBy(how: Ending): Breakage {
   return how === 'reset' ? 'reset' : 'closed';
 }
 
-function cut(answer: ApiAnswer, keepBodyBytes: number | 'half'): Buffer {
-  const length = Buffer.byteLength(answer.body);
-  const keep = keepBodyBytes === 'half' ? Math.floor(length / 2) : keepBodyBytes;
-  const whole = writeAnswer(answer);
-  return whole.subarray(0, whole.length - length + Math.min(keep, length));
+function pace({ part, chunkBytes, everyMs }: Extract<Reply, { kind: 'paced' }>, answer: ApiAnswer): Arrival {
+  const bytes = part === 'all' ? writeAnswer(answer).length : Buffer.byteLength(answer.body);
+  const arrival = arrive(answer);
+  return arrival && { ...arrival, takesMs: Math.ceil(bytes / chunkBytes) * everyMs };
 }
 
 function pad(json: string, paddingBytes: number): string {

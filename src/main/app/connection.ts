@@ -5,8 +5,9 @@ import { probeServer } from '../gws/probe';
 import { createTransport, type GwsTransport } from '../gws/transport';
 import type { Log } from '../lib/log';
 import { SECOND, type Clock } from '../lib/time';
-import { toTestFailure } from '../session/failureReason';
+import { isEndedAlready, toTestFailure } from '../session/failureReason';
 import type { ChatConnection } from '../session/session';
+import type { UnfinishedEnd } from '../session/unfinishedEnds';
 import type { ConnectionInput } from '../settings/settings';
 import { openNetSession } from './netSessions';
 
@@ -17,6 +18,8 @@ const TEST_DEADLINE_MS = 10 * SECOND;
 export interface Connector {
   connect(settings: Settings): ChatConnection;
   test(settings: Settings, input: ConnectionInput): Promise<ConnectionTestResult>;
+  /** One attempt to end a chat that its customer has left: true when that is done. */
+  complete(settings: Settings, end: UnfinishedEnd): Promise<boolean>;
   /** See `GuardedFetch.noteStrayError`. */
   noteStrayError(error: unknown): void;
 }
@@ -37,6 +40,7 @@ export function createConnector(clock: Clock, log: Log): Connector {
     });
     transports.add(transport);
     return {
+      serverUrl: settings.serverUrl,
       client: createGwsClient(transport, settings.resourcePath),
       async close() {
         transports.delete(transport);
@@ -54,6 +58,20 @@ export function createConnector(clock: Clock, log: Log): Connector {
         const reason = error === null ? null : toTestFailure(error);
         log.info('connection tested', { reason: reason ?? 'working', error });
         return reason === null ? { name: 'working' } : { name: 'failed', reason };
+      } finally {
+        await connection.close();
+      }
+    },
+    async complete(settings, end) {
+      // With other settings its server cannot be spoken to; they may come back.
+      if (settings.serverUrl !== end.serverUrl) return false;
+      const connection = open(settings);
+      try {
+        await connection.client.complete(end.chat);
+        return true;
+      } catch (error) {
+        log.info('left chat not ended yet', { error });
+        return isEndedAlready(error);
       } finally {
         await connection.close();
       }

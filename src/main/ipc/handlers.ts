@@ -28,9 +28,11 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
     'chat:start': (form) => requireNow(session.start(form)),
     'chat:end': () => requireNow(session.end()),
     'chat:reset': () => requireNow(session.reset()),
-    'chat:send': ({ text }) => {
+    'chat:send': async ({ text }) => {
       const localId = session.send(text);
       if (localId === null) throw new CommandRefusal('notNow', 'There is no chat to send this in');
+      // The page lets go of the text only when it is safe here.
+      await session.whenSaved();
       return { localId };
     },
     'chat:resend': ({ localId }) => requireNow(session.resend(localId)),
@@ -38,6 +40,10 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
     'chat:setTyping': ({ typing }) => {
       // Typing that nobody can be told of is no fault of the page.
       session.setTyping(typing);
+      return null;
+    },
+    'chat:setDraft': ({ text }) => {
+      session.setDraft(text);
       return null;
     },
     'settings:saveConnection': async (input) => {

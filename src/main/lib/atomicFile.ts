@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { createLatestWriter } from './latestWriter';
 import { wait, type Clock } from './time';
 
 const RENAME_ATTEMPTS = 10;
@@ -78,4 +79,15 @@ export async function setAside(path: string, nowMs: number): Promise<string> {
   const aside = `${path}.damaged-${new Date(nowMs).toISOString().replace(/[:.]/g, '-')}`;
   await rename(path, aside);
   return aside;
+}
+
+/** A small text that is read once and then replaced as a whole. */
+export interface TextFile {
+  load(): Promise<string | null>;
+  save(content: string): Promise<void>;
+}
+
+export function createTextFile(path: string, clock: Clock): TextFile {
+  const writer = createLatestWriter((content: string) => writeFileAtomically(path, content, clock));
+  return { load: () => readFileIfThere(path), save: (content) => writer.save(content) };
 }

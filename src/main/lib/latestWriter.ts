@@ -25,7 +25,10 @@ export function createLatestWriter<Value>(write: (value: Value) => Promise<void>
   }
 
   function queueBehind(before: Promise<void>, value: Value): Promise<void> {
-    const entry: Waiting<Value> & { value: Value; saved: Promise<void> } = { value, saved: Promise.resolve() };
+    const entry: Waiting<Value> & { value: Value; saved: Promise<void> } = {
+      value,
+      saved: Promise.resolve(),
+    };
     const begin = () => {
       waiting = null;
       return start(entry.value);

@@ -2,9 +2,24 @@ import { expect, test } from 'vitest';
 import { createFakeClock } from '../lib/fakeClock';
 import { silentLog } from '../lib/log';
 import { createOutbox, type Outbox } from './outbox';
-import type { SendOutcome } from './outboxTable';
+import { restoreOutbox, type OutboxState, type SendOutcome } from './outboxTable';
 
 type Answer = (outcome: SendOutcome) => void;
+
+/** A disk that takes everything at once, until the test holds it. */
+function createFakeDisk() {
+  const held: (() => void)[] = [];
+  const disk = { isHeld: false, states: [] as OutboxState[] };
+  return {
+    disk,
+    persist(state: OutboxState): Promise<void> {
+      disk.states.push(state);
+      return disk.isHeld ? new Promise((resolve) => held.push(resolve)) : Promise.resolve();
+    },
+    hold: () => (disk.isHeld = true),
+    release: () => held.splice(0).forEach((resolve) => resolve()),
+  };
+}
 
 /** An outbox whose attempts the test answers by hand, in the order in which they were made. */
 function setUp() {
@@ -12,6 +27,7 @@ function setUp() {
   const sent: string[] = [];
   const answers: Answer[] = [];
   const asked = { reads: 0, changes: 0 };
+  const disk = createFakeDisk();
   let ids = 0;
   const outbox = createOutbox({
     send: (text) => {
@@ -20,6 +36,7 @@ function setUp() {
     },
     readSoon: () => (asked.reads += 1),
     onChange: () => (asked.changes += 1),
+    persist: disk.persist,
     newId: () => `id-${(ids += 1)}`,
     clock,
     log: silentLog,
@@ -29,7 +46,9 @@ function setUp() {
     outbox,
     sent,
     asked,
+    disk,
     async answer(outcome: SendOutcome) {
+      await clock.advance(0);
       answers.shift()?.(outcome);
       await clock.advance(0);
     },
@@ -43,12 +62,81 @@ function showRead(outbox: Outbox, atMs: number, ownTexts: { index: number; text:
 
 const states = (outbox: Outbox) => outbox.getMessages().map(({ text, state }) => [text, state]);
 
-test('a message is there at once, with an id of its own, before anything has been sent', () => {
-  const { outbox, sent, asked, clock } = setUp();
-  expect(outbox.add('hello')).toBe('id-1');
-  expect({ sent, asked, messages: outbox.getMessages() }).toEqual({
+test('a message is shown as soon as it is on the disk, and not before', async () => {
+  const { outbox, disk, clock } = setUp();
+  disk.hold();
+  outbox.open();
+  outbox.add('hello');
+  await clock.advance(1000);
+  expect(outbox.getMessages()).toEqual([]);
+  disk.release();
+  await clock.advance(0);
+  expect(states(outbox)).toEqual([['hello', { name: 'sending' }]]);
+});
+
+test('an attempt begins only when the disk knows of it, with the index before it', async () => {
+  const { outbox, disk, sent, clock } = setUp();
+  outbox.open();
+  showRead(outbox, 0, [{ index: 7, text: 'earlier' }]);
+  disk.hold();
+  outbox.add('hello');
+  await clock.advance(1000);
+  expect({ sent, kept: disk.disk.states.at(-1)?.entries.map(({ status }) => status) }).toEqual({
     sent: [],
-    asked: { reads: 0, changes: 1 },
+    kept: [{ name: 'sending', watermark: 7 }],
+  });
+  disk.release();
+  await clock.advance(0);
+  expect(sent).toEqual(['hello']);
+});
+
+test('after a crash while a message was on its way, it is looked for and not sent again', async () => {
+  const first = setUp();
+  first.outbox.open();
+  first.outbox.add('hello');
+  first.outbox.add('and more');
+  await first.clock.advance(0);
+  const left = first.disk.disk.states.at(-1);
+  if (left === undefined) throw new Error('nothing was kept');
+
+  const clock = createFakeClock();
+  const sent: string[] = [];
+  const outbox = createOutbox({
+    send: (text) => {
+      sent.push(text);
+      return Promise.resolve({ name: 'accepted' });
+    },
+    readSoon: () => undefined,
+    onChange: () => undefined,
+    persist: () => Promise.resolve(),
+    restored: restoreOutbox(left, clock.monotonic()),
+    newId: () => 'new',
+    clock,
+    log: silentLog,
+  });
+  outbox.open();
+  await clock.advance(0);
+  expect({ sent, states: states(outbox) }).toEqual({
+    sent: [],
+    states: [
+      ['hello', { name: 'checking' }],
+      ['and more', { name: 'sending' }],
+    ],
+  });
+  showRead(outbox, 10, [{ index: 3, text: 'hello' }]);
+  await clock.advance(0);
+  expect({ sent, states: states(outbox) }).toEqual({
+    sent: ['and more'],
+    states: [['and more', { name: 'accepted' }]],
+  });
+});
+
+test('a message has an id of its own, before anything has been sent', async () => {
+  const { outbox, sent, clock } = setUp();
+  expect(outbox.add('hello')).toBe('id-1');
+  await clock.advance(0);
+  expect({ sent, messages: outbox.getMessages() }).toEqual({
+    sent: [],
     messages: [{ localId: 'id-1', text: 'hello', createdAtMs: clock.now(), state: { name: 'sending' } }],
   });
 });
@@ -69,6 +157,7 @@ test('each state that a person sees, from the attempt to the doubt', async () =>
   const { outbox, answer, clock } = setUp();
   outbox.open();
   outbox.add('hello');
+  await clock.advance(0);
   expect(states(outbox)).toEqual([['hello', { name: 'sending' }]]);
   await answer({ name: 'unknown' });
   expect(states(outbox)).toEqual([['hello', { name: 'checking' }]]);
@@ -121,6 +210,7 @@ test('an attempt that throws is an unclear one, and does not stop the outbox', a
     send: () => Promise.reject(new Error('defect')),
     readSoon: () => undefined,
     onChange: () => undefined,
+    persist: () => Promise.resolve(),
     newId: () => 'id',
     clock,
     log: silentLog,
@@ -156,7 +246,7 @@ test('a new transcript is searched from its beginning', async () => {
 });
 
 test('resending and discarding reach the message they name', async () => {
-  const { outbox, sent, answer } = setUp();
+  const { outbox, sent, answer, clock } = setUp();
   outbox.open();
   const first = outbox.add('first');
   await answer({ name: 'rejected', reason: 'refused' });
@@ -164,6 +254,7 @@ test('resending and discarding reach the message they name', async () => {
   await answer({ name: 'rejected', reason: 'refused' });
   outbox.resend(first);
   outbox.discard(second);
+  await clock.advance(0);
   expect({ sent, states: states(outbox) }).toEqual({
     sent: ['first', 'second', 'first'],
     states: [['first', { name: 'sending' }]],

@@ -19,6 +19,13 @@ export interface OutboxOptions {
   /** Asks for a read of the transcript before its regular time. */
   readonly readSoon: () => void;
   readonly onChange: () => void;
+  /**
+   * Makes the state durable. A message is shown, and an attempt begins, only after this has settled. It never rejects:
+   * on a full disk messages go on from memory, and whoever persists says so.
+   */
+  readonly persist: (state: OutboxState) => Promise<void>;
+  /** What an earlier run of the app left. */
+  readonly restored?: OutboxState;
   readonly newId: () => string;
   readonly clock: Clock;
   readonly log: Log;
@@ -44,6 +51,10 @@ export interface Outbox {
   close(): void;
   noteTranscriptRead(read: TranscriptRead): void;
   noteTranscriptRestarted(): void;
+  /** Resolves when everything so far is on the disk. */
+  whenSaved(): Promise<void>;
+  /** How many messages have not been read back yet, shown or not. */
+  count(): number;
   /** What has not been read back from the transcript yet, in order. */
   getMessages(): readonly OutgoingMessage[];
   /** The local id of the message that stands at this index of the transcript. */
@@ -69,15 +80,31 @@ function toOutgoingState(status: EntryStatus): OutgoingState {
   }
 }
 
-export function createOutbox({ send, readSoon, onChange, newId, clock, log }: OutboxOptions): Outbox {
-  let state: OutboxState = EMPTY_OUTBOX;
+export function createOutbox(options: OutboxOptions): Outbox {
+  const { send, readSoon, onChange, persist, newId, clock, log } = options;
+  let state: OutboxState = options.restored ?? EMPTY_OUTBOX;
+  /** Messages that are not on the disk yet, and so are not shown yet. */
+  const unsaved = new Set<string>();
+  let saved: Promise<void> = Promise.resolve();
 
   function handle(event: OutboxEvent): void {
     const step = next(state, event);
     const changed = step.state.entries !== state.entries;
     state = step.state;
-    for (const effect of step.effects) run(effect);
+    if (changed) saved = persist(state);
+    for (const effect of step.effects) {
+      // On the disk first: after a crash, an attempt that nobody knows of would be made a second time.
+      if (effect.name === 'send') void saved.then(() => run(effect));
+      else run(effect);
+    }
     if (changed) onChange();
+  }
+
+  function showOnceSaved(localId: string): void {
+    void saved.then(() => {
+      unsaved.delete(localId);
+      onChange();
+    });
   }
 
   async function attempt(localId: string, text: string): Promise<void> {
@@ -112,7 +139,9 @@ export function createOutbox({ send, readSoon, onChange, newId, clock, log }: Ou
   return {
     add(text) {
       const localId = newId();
+      unsaved.add(localId);
       handle({ name: 'added', localId, text, createdAtMs: clock.now() });
+      showOnceSaved(localId);
       return localId;
     },
     resend: (localId) => handle({ name: 'resendAsked', localId }),
@@ -122,12 +151,16 @@ export function createOutbox({ send, readSoon, onChange, newId, clock, log }: Ou
     noteTranscriptRead: (read) => handle({ name: 'transcriptRead', ...read }),
     noteTranscriptRestarted: () => handle({ name: 'transcriptRestarted' }),
     getMessages: () =>
-      state.entries.map(({ localId, text, createdAtMs, status }) => ({
-        localId,
-        text,
-        createdAtMs,
-        state: toOutgoingState(status),
-      })),
+      state.entries
+        .filter(({ localId }) => !unsaved.has(localId))
+        .map(({ localId, text, createdAtMs, status }) => ({
+          localId,
+          text,
+          createdAtMs,
+          state: toOutgoingState(status),
+        })),
+    whenSaved: () => saved,
+    count: () => state.entries.length,
     findDelivered: (index) => state.delivered.get(index),
   };
 }

@@ -258,14 +258,14 @@ describe('the end of the chat', () => {
     });
   });
 
-  test('what the server took stays so, and a last read can still show it', () => {
+  test('what the server took, and nobody saw, is not called sent; a last read can still show it', () => {
     const over = [opened, add('a'), ended('a', accepted), closed];
-    expect(play(...over).waiting).toEqual({ a: 'accepted' });
+    expect(play(...over).waiting).toEqual({ a: 'notConfirmed' });
     expect(play(...over, read(1, [own(5, 'a')]))).toMatchObject({ waiting: {}, delivered: [[5, 'a']] });
   });
 
   test.each([
-    ['took it', accepted, 'accepted'],
+    ['took it', accepted, 'notConfirmed'],
     ['surely did not get it', { name: 'notApplied', retryInMs: 1 } as const, 'notSent'],
     ['refused it', refused, 'notSent'],
     ['may have got it', unknown, 'notConfirmed'],

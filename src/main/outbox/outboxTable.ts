@@ -73,6 +73,33 @@ export const EMPTY_OUTBOX: OutboxState = {
   mayShowAgain: [],
 };
 
+/**
+ * The state with which a new run of the app goes on. An attempt that was on its way may have been applied or not, and
+ * the clock that only goes forward has begun anew, so its quarantine begins again too.
+ */
+export function restoreOutbox(state: OutboxState, nowMs: number): OutboxState {
+  const entries = state.entries.map((entry): OutboxEntry => {
+    const { status } = entry;
+    switch (status.name) {
+      case 'sending':
+      case 'unknown':
+        return {
+          ...entry,
+          status: { name: 'unknown', watermark: status.watermark, endedAtMs: nowMs, readsSince: 0 },
+        };
+      case 'accepted':
+        return { ...entry, status: { ...status, endedAtMs: nowMs, readsSince: 0 } };
+      case 'resting':
+        return { ...entry, status: { name: 'queued' } };
+      case 'queued':
+      case 'notConfirmed':
+      case 'notSent':
+        return entry;
+    }
+  });
+  return { ...state, entries, inFlight: null, open: false };
+}
+
 export interface OwnText {
   readonly index: number;
   readonly text: string;
@@ -195,12 +222,11 @@ function endAttempt(state: OutboxState, localId: string, outcome: SendOutcome, a
   switch (outcome.name) {
     case 'accepted':
       return {
-        state: setStatus(landed, localId, () => ({
-          name: 'accepted',
-          watermark,
-          endedAtMs: atMs,
-          readsSince: 0,
-        })),
+        state: setStatus(landed, localId, () =>
+          state.open
+            ? { name: 'accepted', watermark, endedAtMs: atMs, readsSince: 0 }
+            : { name: 'notConfirmed', watermark },
+        ),
         effects: [{ name: 'readSoon' }],
       };
     case 'rejected':
@@ -264,6 +290,8 @@ function creditOwnTexts(state: OutboxState, ownTexts: readonly OwnText[], highes
 
 /** Takes note of a read that did not show a message whose attempt has ended. */
 function countRead(state: OutboxState, read: { startedAtMs: number; endedAtMs: number }): OutboxState {
+  if (!state.entries.some(({ status }) => status.name === 'unknown' || status.name === 'accepted'))
+    return state;
   const entries = state.entries.map((entry): OutboxEntry => {
     const { status } = entry;
     if (status.name !== 'unknown' && status.name !== 'accepted') return entry;
@@ -303,7 +331,8 @@ function close(state: OutboxState): OutboxState {
     const { status } = entry;
     if (status.name === 'queued' || status.name === 'resting')
       return { ...entry, status: { name: 'notSent', reason: 'chatOver' } };
-    if (status.name === 'unknown')
+    // The server took an accepted one; but nobody will see it stand in the transcript, save in a last read.
+    if (status.name === 'unknown' || status.name === 'accepted')
       return { ...entry, status: { name: 'notConfirmed', watermark: status.watermark } };
     return entry;
   });

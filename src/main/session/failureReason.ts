@@ -1,7 +1,7 @@
 import type { NotSentReason, StartFailure } from '@shared/chat';
 import type { ConnectionTestResult } from '@shared/settings';
 import { assertNever } from '@shared/result';
-import type { GwsError } from '../gws/errors';
+import { GwsError } from '../gws/errors';
 import { getBackoffMs } from '../lib/backoff';
 import type { SendOutcome } from '../outbox/outboxTable';
 
@@ -86,4 +86,13 @@ export function toSendOutcome(error: GwsError, failures: number, random: () => n
   if (error.applied === 'unknown') return { name: 'unknown' };
   if (!RETRIABLE.has(error.kind)) return { name: 'rejected', reason: toNotSentReason(error) };
   return { name: 'notApplied', retryInMs: error.retryAfterMs ?? getBackoffMs(failures, random) };
+}
+
+/** Whether a refusal of Complete means that there is nothing left to end. */
+export function isEndedAlready(error: unknown): boolean {
+  return (
+    error instanceof GwsError &&
+    error.applied === 'no' &&
+    (error.kind === 'notFound' || error.kind === 'conflict' || error.kind === 'rejected')
+  );
 }

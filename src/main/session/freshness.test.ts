@@ -5,8 +5,13 @@ import { createFreshness } from './freshness';
 function setUp() {
   const clock = createFakeClock();
   let changes = 0;
-  const freshness = createFreshness(clock, () => (changes += 1));
-  return { clock, freshness, look: () => ({ link: freshness.getLink().name, changes }) };
+  const network = { isOnline: true };
+  const freshness = createFreshness({
+    clock,
+    isOnline: () => network.isOnline,
+    onChange: () => (changes += 1),
+  });
+  return { clock, network, freshness, look: () => ({ link: freshness.getLink().name, changes }) };
 }
 
 test('a screen that hears nothing at all does not look live for long', async () => {
@@ -66,4 +71,23 @@ test('stopped, it says nothing more and leaves no timer', async () => {
   freshness.stop();
   await clock.advance(60_000);
   expect({ ...look(), pending: clock.pending() }).toEqual({ link: 'live', changes: 0, pending: 0 });
+});
+
+test('without any network, a screen that is not live says so', async () => {
+  const { clock, network, freshness } = setUp();
+  network.isOnline = false;
+  freshness.noteFailure();
+  await clock.advance(3000);
+  expect(freshness.getLink()).toEqual({ name: 'offline', sinceMs: clock.now(), lastGoodAtMs: null });
+});
+
+test('after a sleep it is not live until the next good answer, and reconnecting if none comes', async () => {
+  const { clock, freshness, look } = setUp();
+  freshness.noteGoodAnswer(1000);
+  freshness.noteCatchingUp();
+  expect(look()).toEqual({ link: 'catchingUp', changes: 1 });
+  await clock.advance(6000);
+  expect(look()).toEqual({ link: 'reconnecting', changes: 2 });
+  freshness.noteGoodAnswer(1000);
+  expect(look()).toEqual({ link: 'live', changes: 3 });
 });

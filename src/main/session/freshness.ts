@@ -12,18 +12,29 @@ export interface Freshness {
   /** `nextExpectedInMs`: when the next good answer is due. */
   noteGoodAnswer(nextExpectedInMs: number): void;
   noteFailure(): void;
+  /** The server is there, but what it showed cannot be all: not live until the next good answer. */
+  noteCatchingUp(): void;
   stop(): void;
 }
 
-export function createFreshness(clock: Clock, onChange: () => void): Freshness {
+export interface FreshnessOptions {
+  readonly clock: Clock;
+  /** What this computer says of its network. A hint: false means that nothing can work, true means nothing. */
+  readonly isOnline: () => boolean;
+  readonly onChange: () => void;
+}
+
+export function createFreshness({ clock, isOnline, onChange }: FreshnessOptions): Freshness {
   let link: LinkState = { name: 'live' };
   let lastGood: { atMs: number; monotonicMs: number } | null = null;
   const startedMs = clock.monotonic();
   let cancelTimer: CancelTimer = () => undefined;
 
   function showStale(): void {
-    if (link.name === 'reconnecting') return;
-    link = { name: 'reconnecting', sinceMs: clock.now(), lastGoodAtMs: lastGood?.atMs ?? null };
+    const name = isOnline() ? 'reconnecting' : 'offline';
+    if (link.name === name) return;
+    const sinceMs = 'sinceMs' in link ? link.sinceMs : clock.now();
+    link = { name, sinceMs, lastGoodAtMs: lastGood?.atMs ?? null };
     onChange();
   }
 
@@ -46,6 +57,12 @@ export function createFreshness(clock: Clock, onChange: () => void): Freshness {
     noteFailure() {
       const ageMs = clock.monotonic() - (lastGood?.monotonicMs ?? startedMs);
       showStaleIn(SHOW_FAILURE_AFTER_MS - ageMs);
+    },
+    noteCatchingUp() {
+      if (link.name === 'catchingUp') return;
+      link = { name: 'catchingUp', lastGoodAtMs: lastGood?.atMs ?? null };
+      showStaleIn(OVERDUE_AFTER_MS);
+      onChange();
     },
     stop: () => cancelTimer(),
   };

@@ -20,7 +20,7 @@ import {
 } from './transcript';
 
 /** The chat resource is read when the transcript gives a reason, and otherwise this often. */
-const CHAT_READ_EVERY_MS = 10 * SECOND;
+const CHAT_READ_EVERY_MS = 20 * SECOND;
 const LIVELY_FOR_MS = 15 * SECOND;
 const STEADY_FOR_MS = 120 * SECOND;
 /** After the end, the transcript is read until two reads, this far apart, show nothing new. */
@@ -38,6 +38,8 @@ export interface LiveChatOptions {
   };
   /** Milliseconds until the next poll, for judging whether one is overdue. */
   readonly getIntervalMs: (phase: PollingPhase) => number;
+  /** See `FreshnessOptions`. */
+  readonly isOnline: () => boolean;
   readonly clock: Clock;
   readonly log: Log;
   readonly onChange: () => void;
@@ -64,6 +66,8 @@ export interface LiveChat {
   noteActivity(): void;
   /** An operation was refused: the chat may have changed. */
   readChatSoon(): void;
+  /** The computer slept, or the app was away: not live until the next good answer. */
+  noteAway(): void;
   stop(): void;
 }
 
@@ -95,7 +99,7 @@ export function createLiveChat(options: LiveChatOptions): LiveChat {
   let lastActivityMs = clock.monotonic();
   let stopped = false;
   let cancelTypingExpiry: CancelTimer = () => undefined;
-  const freshness = createFreshness(clock, onChange);
+  const freshness = createFreshness({ clock, isOnline: options.isOnline, onChange });
   const gone = createGoneEvidence(clock);
 
   function setPresence(changed: Presence): void {
@@ -153,6 +157,7 @@ export function createLiveChat(options: LiveChatOptions): LiveChat {
         log.warn('transcript did not fit', { asked: getNextReadIndex(transcript), entries: timed.length });
         // Not asked again at once: a node that is behind needs a moment to catch up.
         transcript = verdict.transcript;
+        freshness.noteCatchingUp();
         return { addedCount: 0 };
       case 'restart':
         restart();
@@ -264,7 +269,7 @@ export function createLiveChat(options: LiveChatOptions): LiveChat {
       }
       if (stopped) return { name: 'answered' };
       gone.clear();
-      freshness.noteGoodAnswer(options.getIntervalMs(getPhase()));
+      if (transcript.misfits === 0) freshness.noteGoodAnswer(options.getIntervalMs(getPhase()));
       onChange();
       return { name: 'answered' };
     },
@@ -282,6 +287,7 @@ export function createLiveChat(options: LiveChatOptions): LiveChat {
       chatReadDueMs = clock.monotonic();
       options.readAgainSoon();
     },
+    noteAway: freshness.noteCatchingUp,
     stop() {
       stopped = true;
       cancelTypingExpiry();

@@ -8,6 +8,7 @@ import { silentLog } from '../lib/log';
 import { createOutbox } from '../outbox/outbox';
 import { createPoller } from '../polling/poller';
 import { getPollIntervalMs } from '../polling/schedule';
+import { createMemoryChatStore } from './chatStore';
 import { createSession, type SessionOptions } from './session';
 
 const form = { nickname: 'Chris', subject: 'A late parcel' };
@@ -120,6 +121,7 @@ function createFakeCenter(address: Partial<ChatAddress> = {}) {
     },
   };
   const connection = {
+    serverUrl: 'https://chat.example.com',
     client,
     close: () => {
       closings.count += 1;
@@ -140,6 +142,10 @@ function setUp(options: Partial<SessionOptions> & { address?: Partial<ChatAddres
     createOutbox: (parts) =>
       createOutbox({ ...parts, newId: () => `local-${(ids += 1)}`, clock, log: silentLog }),
     getIntervalMs: (phase) => getPollIntervalMs(phase, 'balanced', middle),
+    store: createMemoryChatStore(),
+    ends: { note: () => Promise.resolve(), confirm: () => Promise.resolve(), handOver: () => undefined },
+    endsOnLeave: true,
+    isOnline: () => true,
     clock,
     random: middle,
     log: silentLog,
@@ -530,7 +536,7 @@ describe('the end by the contact center', () => {
     session.send('behind it');
     await clock.advance(500);
     center.ends();
-    await clock.advance(20_000);
+    await clock.advance(30_000);
     expect(view().outgoing.map(({ text, state }) => [text, state])).toEqual([
       ['unclear', { name: 'notConfirmed' }],
       ['behind it', { name: 'notSent', reason: 'chatOver' }],

@@ -6,16 +6,27 @@ import { getBackoffMs } from '../lib/backoff';
 import type { Log } from '../lib/log';
 import { SECOND, type CancelTimer, type Clock } from '../lib/time';
 import type { Outbox, OutboxOptions } from '../outbox/outbox';
-import type { SendOutcome } from '../outbox/outboxTable';
+import { restoreOutbox, type OutboxState, type SendOutcome } from '../outbox/outboxTable';
 import type { Poller, PollerOptions } from '../polling/poller';
 import type { PollingPhase } from '../polling/schedule';
-import { toSendOutcome, toStartFailure } from './failureReason';
+import {
+  EMPTY_STORED_OUTBOX,
+  fromStoredOutbox,
+  toStoredOutbox,
+  type ChatRecord,
+  type StoredOutbox,
+} from './chatRecord';
+import type { ChatStore } from './chatStore';
+import { isEndedAlready, toSendOutcome, toStartFailure } from './failureReason';
 import { createLiveChat, type LiveChat } from './liveChat';
 import { next, type SessionEffect, type SessionEvent, type SessionState } from './sessionTable';
 import { createTypingNotifier, type TypingNotifier } from './typing';
+import type { UnfinishedEnds } from './unfinishedEnds';
 
 /** The line to the server for one chat: its own cookies and connections, which go with the chat. */
 export interface ChatConnection {
+  /** Tells the chats of one server from those of another. */
+  readonly serverUrl: string;
   readonly client: GwsClient;
   close(): Promise<void>;
 }
@@ -26,8 +37,17 @@ export interface SessionOptions {
   /** What goes along with RequestChat besides the form. */
   readonly getRequestExtras: () => Pick<ChatRequest, 'endpoint' | 'userData'>;
   readonly createPoller: (options: Pick<PollerOptions, 'ask' | 'getIntervalMs'>) => Poller;
-  readonly createOutbox: (options: Pick<OutboxOptions, 'send' | 'readSoon' | 'onChange'>) => Outbox;
+  readonly createOutbox: (
+    options: Pick<OutboxOptions, 'send' | 'readSoon' | 'onChange' | 'persist' | 'restored'>,
+  ) => Outbox;
   readonly getIntervalMs: (phase: PollingPhase) => number;
+  /** Where the running chat is kept over a crash or a restart; a counter keeps it in memory only. */
+  readonly store: ChatStore;
+  readonly ends: Pick<UnfinishedEnds, 'note' | 'confirm' | 'handOver'>;
+  /** True at a counter: whoever leaves the app leaves the chat. Elsewhere it goes on after a restart. */
+  readonly endsOnLeave: boolean;
+  /** See `FreshnessOptions`. */
+  readonly isOnline: () => boolean;
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Log;
@@ -46,7 +66,18 @@ export interface Session {
   resend(localId: string): boolean;
   discard(localId: string): boolean;
   setTyping(typing: boolean): boolean;
-  /** Ends a running chat as far as the server can be reached within `withinMs`; for leaving the app. */
+  /** What is being typed, kept so that it survives the page and the app. */
+  setDraft(text: string): void;
+  getDraft(): string;
+  /** Resolves when everything so far is on the disk. */
+  whenSaved(): Promise<void>;
+  /** Goes on with what an earlier run of the app left. */
+  resume(): Promise<void>;
+  /** The computer goes to sleep: no request is begun that it would cut. */
+  suspend(): void;
+  /** The computer is awake again, or the network is back. */
+  wake(): void;
+  /** For leaving the app: keeps the chat, or ends it as far as the server can be reached within `withinMs`. */
   leave(withinMs: number): Promise<void>;
 }
 
@@ -54,16 +85,10 @@ export interface Session {
 const LAST_READ_MS = 3 * SECOND;
 /** Complete is harmless to repeat, so that one without an answer is not waited for as long as any other write. */
 const COMPLETE_WITHIN_MS = 5 * SECOND;
+const WAKE_MIN_MS = 0.5 * SECOND;
+const WAKE_MAX_MS = 3 * SECOND;
 /** Bounds what a page could pile up; no person has this many messages waiting. */
 const MAX_WAITING_MESSAGES = 200;
-
-function isDoneAlready(error: unknown): boolean {
-  return (
-    error instanceof GwsError &&
-    error.applied === 'no' &&
-    (error.kind === 'notFound' || error.kind === 'conflict' || error.kind === 'rejected')
-  );
-}
 
 export function createSession(options: SessionOptions): Session {
   const { clock, random, log, onChange } = options;
@@ -79,6 +104,11 @@ export function createSession(options: SessionOptions): Session {
   let requestNumber = 0;
   /** Settles when the last request for a chat has, and, if nobody waited for its chat, when that has been ended. */
   let requestSettled: Promise<void> = Promise.resolve();
+  /** The server of the chat that is shown. */
+  let serverUrl = '';
+  let storedOutbox: StoredOutbox = EMPTY_STORED_OUTBOX;
+  let draft = '';
+  let saved: Promise<void> = Promise.resolve();
 
   function handle(event: SessionEvent): boolean {
     const step = next(state, event);
@@ -86,8 +116,50 @@ export function createSession(options: SessionOptions): Session {
     if (changed) log.info('session', { from: state.name, cause: event.name, to: step.state.name });
     state = step.state;
     for (const effect of step.effects) run(effect);
-    if (changed) onChange();
+    if (changed) {
+      void save();
+      onChange();
+    }
     return changed;
+  }
+
+  /** What has to outlive a crash in the present state; null for nothing. */
+  function createRecord(): ChatRecord | null {
+    const kept = { serverUrl, outbox: storedOutbox, draft };
+    const isUnsent = storedOutbox.entries.length > 0 || draft.trim() !== '';
+    switch (state.name) {
+      case 'idle':
+      case 'failed':
+        return null;
+      case 'requesting':
+        return { ...kept, form: state.form, chat: null, sinceMs: clock.now(), hadAgent: false, ended: null };
+      case 'waiting':
+      case 'chatting': {
+        const hadAgent = state.name === 'chatting';
+        const sinceMs = state.name === 'waiting' ? state.sinceMs : clock.now();
+        const chat = live?.getAddress() ?? state.chat;
+        return { ...kept, form: state.form, chat: { ...chat }, sinceMs, hadAgent, ended: null };
+      }
+      // Its end is in the journal of ends; here only what was not sent is kept.
+      case 'ending':
+      case 'ended': {
+        if (!isUnsent) return null;
+        const ended = state.name === 'ended' ? state.reason : 'customerUnconfirmed';
+        return { ...kept, form: state.form, chat: null, sinceMs: clock.now(), hadAgent: true, ended };
+      }
+      default:
+        return assertNever(state);
+    }
+  }
+
+  function save(): Promise<void> {
+    saved = options.store.save(createRecord());
+    return saved;
+  }
+
+  function persistOutbox(changed: OutboxState): Promise<void> {
+    storedOutbox = toStoredOutbox(changed);
+    return save();
   }
 
   function run(effect: SessionEffect): void {
@@ -120,6 +192,8 @@ export function createSession(options: SessionOptions): Session {
       case 'forgetConversation':
         live = null;
         outbox = null;
+        storedOutbox = EMPTY_STORED_OUTBOX;
+        draft = '';
         return;
       default:
         assertNever(effect);
@@ -159,7 +233,10 @@ export function createSession(options: SessionOptions): Session {
     }
     const requesting = connected.value;
     connection = requesting;
+    serverUrl = requesting.serverUrl;
     try {
+      // Should the app die now, the next run must know that a chat may have been started.
+      await save();
       const chat = await requesting.client.requestChat({ ...form, ...options.getRequestExtras() });
       if (number === requestNumber) handle({ name: 'chatCreated', chat, atMs: clock.now() });
       else await endAbandoned(requesting, chat);
@@ -176,10 +253,13 @@ export function createSession(options: SessionOptions): Session {
 
   /** Nobody waits for this chat any more. No agent should wait for somebody who has left. */
   async function endAbandoned(abandoned: ChatConnection, chat: ChatAddress): Promise<void> {
+    await options.ends.note(abandoned.serverUrl, chat);
     try {
       await abandoned.client.complete(chat);
+      await options.ends.confirm(chat.id);
     } catch (error) {
-      log.warn('abandoned chat could not be ended; the server ends it when it stays silent', { error });
+      log.warn('abandoned chat could not be ended yet', { error });
+      options.ends.handOver(chat.id);
     } finally {
       closeConnection(abandoned);
     }
@@ -193,12 +273,15 @@ export function createSession(options: SessionOptions): Session {
       send: (text) => sendMessage(client, text),
       readSoon: () => poller?.nudge(),
       onChange,
+      persist: persistOutbox,
+      restored: restoreOutbox(fromStoredOutbox(storedOutbox), clock.monotonic()),
     });
     const started = createLiveChat({
       chat,
       client,
       outbox: sending,
       getIntervalMs: options.getIntervalMs,
+      isOnline: options.isOnline,
       clock,
       log,
       onChange,
@@ -274,28 +357,77 @@ export function createSession(options: SessionOptions): Session {
 
   async function complete(chat: ChatAddress, readFirst: boolean): Promise<void> {
     if (connection === null || live === null) return;
-    const { client } = connection;
+    const { client, serverUrl: endingAt } = connection;
     const ending = live;
+    // Noted before the first attempt: should the app die now, the next run ends the chat.
+    if (readFirst) await options.ends.note(endingAt, ending.getAddress());
     // What the agent wrote since the last poll can be read now, or never.
     if (readFirst && ending.getLink().name === 'live') await pollBriefly(ending);
     try {
       await completeInTime(client, { ...chat, form: ending.getAddress().form });
-      handle({ name: 'completed', atMs: clock.now() });
+      confirmEnd(chat);
     } catch (error) {
       log.warn('chat could not be ended', { error });
-      if (isDoneAlready(error)) handle({ name: 'completed', atMs: clock.now() });
-      else handle({ name: 'completeFailed', atMs: clock.now() });
+      if (isEndedAlready(error)) confirmEnd(chat);
+      else noteCompleteFailed(chat);
     }
+  }
+
+  function confirmEnd(chat: ChatAddress): void {
+    void options.ends.confirm(chat.id);
+    handle({ name: 'completed', atMs: clock.now() });
+  }
+
+  function noteCompleteFailed(chat: ChatAddress): void {
+    handle({ name: 'completeFailed', atMs: clock.now() });
+    // The customer is not kept waiting any longer; the end itself is.
+    if (state.name === 'ended') options.ends.handOver(chat.id);
   }
 
   async function completeLeaving(): Promise<void> {
     if (connection === null || live === null || (!isRunning() && state.name !== 'ending')) return;
+    const { client, serverUrl: endingAt } = connection;
+    const chat = live.getAddress();
     run({ name: 'stopPolling' });
+    await options.ends.note(endingAt, chat);
     try {
-      await connection.client.complete(live.getAddress());
+      await client.complete(chat);
+      await options.ends.confirm(chat.id);
     } catch (error) {
       log.warn('chat could not be ended while leaving', { error });
     }
+  }
+
+  /** What an earlier run left may be a chat that goes on, one that is over, or a request without an answer. */
+  function takeUp(record: ChatRecord): void {
+    const { form, chat, sinceMs, hadAgent } = record;
+    storedOutbox = record.outbox;
+    ({ draft, serverUrl } = record);
+    const connected = connect();
+    const isSameServer = connected.ok && connected.value.serverUrl === record.serverUrl;
+    if (chat !== null && isSameServer) {
+      connection = connected.value;
+      handle({ name: 'resumed', form, chat, sinceMs, hadAgent });
+      live?.noteAway();
+      return;
+    }
+    if (connected.ok) closeConnection(connected.value);
+    if (chat === null && record.ended === null) handle({ name: 'foundUnclear', form });
+    else foundOver(record);
+  }
+
+  function foundOver({ form, ended, outbox: left, draft: unsent }: ChatRecord): void {
+    if (left.entries.length === 0 && unsent.trim() === '') return;
+    const over = options.createOutbox({
+      send: () => Promise.resolve({ name: 'rejected', reason: 'chatOver' }),
+      readSoon: () => undefined,
+      onChange,
+      persist: persistOutbox,
+      restored: restoreOutbox(fromStoredOutbox(left), clock.monotonic()),
+    });
+    over.close();
+    outbox = over;
+    handle({ name: 'foundOver', form, reason: ended ?? 'gone', atMs: clock.now() });
   }
 
   function isRunning(): boolean {
@@ -332,6 +464,7 @@ export function createSession(options: SessionOptions): Session {
         agentTyping: running?.getAgentTyping() ?? null,
         abilities: running?.getAbilities() ?? IDLE_CHAT.abilities,
         link: running?.getLink() ?? IDLE_CHAT.link,
+        isKept: options.store.isSaved(),
       };
     },
     start: (form) => handle({ name: 'startAsked', form }),
@@ -339,8 +472,10 @@ export function createSession(options: SessionOptions): Session {
     reset: () => handle({ name: 'resetAsked' }),
     send(text) {
       if (!isRunning() || outbox === null) return null;
-      if (outbox.getMessages().length >= MAX_WAITING_MESSAGES) return null;
+      if (outbox.count() >= MAX_WAITING_MESSAGES) return null;
       typing?.set(false);
+      // What is in the outbox is no draft any more, also if the page dies before it can say so.
+      if (draft.startsWith(text)) draft = draft.slice(text.length);
       return outbox.add(text);
     },
     resend(localId) {
@@ -358,7 +493,38 @@ export function createSession(options: SessionOptions): Session {
       typing.set(isTyping);
       return true;
     },
+    setDraft(text) {
+      if (text === draft) return;
+      draft = text;
+      if (state.name !== 'idle') void save();
+    },
+    getDraft: () => draft,
+    whenSaved: () => saved,
+    async resume() {
+      const record = await options.store.load();
+      if (record === null || state.name !== 'idle') return;
+      takeUp(record);
+      await save();
+    },
+    suspend() {
+      if (isRunning()) poller?.stop();
+    },
+    wake() {
+      if (!isRunning()) return;
+      live?.noteAway();
+      // Spread: a building full of computers wakes in the same second.
+      clock.after(WAKE_MIN_MS + random() * (WAKE_MAX_MS - WAKE_MIN_MS), () => {
+        if (!isRunning()) return;
+        poller?.start();
+        poller?.nudge();
+      });
+    },
     async leave(withinMs) {
+      if (!options.endsOnLeave && state.name !== 'requesting' && state.name !== 'ending') {
+        poller?.stop();
+        await saved;
+        return;
+      }
       // A chat that is only being asked for is ended as soon as it comes.
       if (state.name === 'requesting') handle({ name: 'endAsked' });
       let cancelDeadline: CancelTimer = () => undefined;

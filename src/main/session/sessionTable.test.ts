@@ -25,6 +25,9 @@ const STATES = {
 
 const EVENTS = {
   startAsked: { name: 'startAsked', form: otherForm },
+  resumed: { name: 'resumed', form: otherForm, chat: otherChat, sinceMs: 9, hadAgent: false },
+  foundOver: { name: 'foundOver', form: otherForm, reason: 'gone', atMs: 9 },
+  foundUnclear: { name: 'foundUnclear', form: otherForm },
   chatCreated: { name: 'chatCreated', chat: otherChat, atMs: 9 },
   startFailed: { name: 'startFailed', reason: 'busy' },
   agentSeen: { name: 'agentSeen' },
@@ -46,7 +49,15 @@ const forget: SessionStep = { state: { name: 'idle' }, effects: [{ name: 'forget
 
 /** Every pair that means something. All others leave the state as it is. */
 const TABLE: Partial<Record<SessionState['name'], Partial<Record<SessionEvent['name'], SessionStep>>>> = {
-  idle: { startAsked: startOver },
+  idle: {
+    startAsked: startOver,
+    resumed: {
+      state: { name: 'waiting', form: otherForm, chat: otherChat, sinceMs: 9 },
+      effects: [{ name: 'startPolling', chat: otherChat }],
+    },
+    foundOver: { state: { name: 'ended', form: otherForm, reason: 'gone', atMs: 9 }, effects: [] },
+    foundUnclear: { state: { name: 'failed', form: otherForm, reason: 'unclear' }, effects: [] },
+  },
   requesting: {
     chatCreated: {
       state: { name: 'waiting', form, chat: otherChat, sinceMs: 9 },

@@ -34,6 +34,18 @@ export type SessionState =
 
 export type SessionEvent =
   | { readonly name: 'startAsked'; readonly form: ChatForm }
+  /** An earlier run of the app left a chat that may still live. */
+  | {
+      readonly name: 'resumed';
+      readonly form: ChatForm;
+      readonly chat: ChatAddress;
+      readonly sinceMs: number;
+      readonly hadAgent: boolean;
+    }
+  /** An earlier run of the app left a chat that is over, with something unsent in it. */
+  | { readonly name: 'foundOver'; readonly form: ChatForm; readonly reason: EndReason; readonly atMs: number }
+  /** An earlier run of the app ended while its request for a chat was on its way. */
+  | { readonly name: 'foundUnclear'; readonly form: ChatForm }
   | { readonly name: 'chatCreated'; readonly chat: ChatAddress; readonly atMs: number }
   | { readonly name: 'startFailed'; readonly reason: StartFailure }
   | { readonly name: 'agentSeen' }
@@ -72,6 +84,16 @@ export function next(state: SessionState, event: SessionEvent): SessionStep {
   switch (event.name) {
     case 'startAsked':
       return start(state, event.form);
+    case 'resumed':
+      return resume(state, event);
+    case 'foundOver':
+      return state.name === 'idle'
+        ? step({ name: 'ended', form: event.form, reason: event.reason, atMs: event.atMs })
+        : stay(state);
+    case 'foundUnclear':
+      return state.name === 'idle'
+        ? step({ name: 'failed', form: event.form, reason: 'unclear' })
+        : stay(state);
     case 'chatCreated':
       return enterQueue(state, event.chat, event.atMs);
     case 'startFailed':
@@ -118,6 +140,15 @@ function start(state: SessionState, form: ChatForm): SessionStep {
   return mayStart
     ? step({ name: 'requesting', form }, { name: 'forgetConversation' }, { name: 'requestChat', form })
     : stay(state);
+}
+
+function resume(state: SessionState, event: Extract<SessionEvent, { name: 'resumed' }>): SessionStep {
+  if (state.name !== 'idle') return stay(state);
+  const { form, chat, sinceMs, hadAgent } = event;
+  return step(hadAgent ? { name: 'chatting', form, chat } : { name: 'waiting', form, chat, sinceMs }, {
+    name: 'startPolling',
+    chat,
+  });
 }
 
 function enterQueue(state: SessionState, chat: ChatAddress, atMs: number): SessionStep {

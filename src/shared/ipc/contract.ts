@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ChatPatch, ChatView } from '../chat';
-import { MAX_FORM_FIELD_LENGTH, MAX_MESSAGE_LENGTH } from '../limits';
+import { MAX_DRAFT_LENGTH, MAX_FORM_FIELD_LENGTH, MAX_MESSAGE_LENGTH } from '../limits';
 import type { ConnectionTestResult, ConnectionView } from '../settings';
 import type { CommandName, EventName } from './names';
 
@@ -50,6 +50,7 @@ export const commands = {
   'chat:resend': command<null>()(z.strictObject({ localId })),
   'chat:discard': command<null>()(z.strictObject({ localId })),
   'chat:setTyping': command<null>()(z.strictObject({ typing: z.boolean() })),
+  'chat:setDraft': command<null>()(z.strictObject({ text: z.string().max(MAX_DRAFT_LENGTH) })),
   'settings:saveConnection': command<SaveConnectionResult>()(connection),
   'settings:testConnection': command<ConnectionTestResult | ConnectionFieldFault>()(connection),
   'demo:start': command<null>()(nothing),
@@ -82,6 +83,8 @@ export interface AppSnapshot {
   readonly chat: ChatView;
   readonly connection: ConnectionView;
   readonly demo: DemoView;
+  /** What was being typed when the page, or the app, went away. */
+  readonly draft: string;
 }
 
 export interface ConnectionFieldFault {

@@ -9,6 +9,7 @@ export const COMMAND_NAMES = [
   'chat:resend',
   'chat:discard',
   'chat:setTyping',
+  'chat:setDraft',
   'settings:saveConnection',
   'settings:testConnection',
   'demo:start',

@@ -4,6 +4,8 @@ import type { AppSnapshot, NumberedEvent } from '@shared/ipc/contract';
 import { loadFromMain, onMainEvent } from '../bridge';
 import { useAppStore } from '../stores/app';
 import { useChatStore } from '../stores/chat';
+import { useDraftsStore } from '../stores/drafts';
+import { keepDraft } from './keepDraft';
 import { createNumberedMirror } from './numberedMirror';
 
 const RETRY_DELAY_MS = 2_000;
@@ -17,12 +19,14 @@ export interface MirrorOfMain {
 export function mirrorMain(pinia: Pinia): MirrorOfMain {
   const app = useAppStore(pinia);
   const chat = useChatStore(pinia);
+  const drafts = useDraftsStore(pinia);
 
   const mirror = createNumberedMirror<AppSnapshot, NumberedEvent>({
     loadSnapshot: () => loadFromMain('app:getSnapshot', {}),
     applySnapshot(snapshot) {
       app.applySnapshot(snapshot);
       chat.applySnapshot(snapshot.chat);
+      drafts.restoreMessage(snapshot.draft);
     },
     applyEvent(event) {
       switch (event.name) {
@@ -45,7 +49,14 @@ export function mirrorMain(pinia: Pinia): MirrorOfMain {
     },
   });
 
-  const stop = onMainEvent(mirror.receive);
+  const stopEvents = onMainEvent(mirror.receive);
+  const stopKeeping = keepDraft(drafts, (draft) => void chat.setDraft(draft));
   void mirror.reload();
-  return { reload: mirror.reload, stop };
+  return {
+    reload: mirror.reload,
+    stop() {
+      stopEvents();
+      stopKeeping();
+    },
+  };
 }

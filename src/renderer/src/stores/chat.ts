@@ -16,6 +16,7 @@ export const useChatStore = defineStore('chat', () => {
   const agentTyping = computed(() => view.value.agentTyping);
   const abilities = computed(() => view.value.abilities);
   const link = computed(() => view.value.link);
+  const isKept = computed(() => view.value.isKept);
 
   function applySnapshot(snapshot: ChatView): void {
     view.value = snapshot;
@@ -32,6 +33,7 @@ export const useChatStore = defineStore('chat', () => {
   const resend = (localId: string) => callMain('chat:resend', { localId });
   const discard = (localId: string) => callMain('chat:discard', { localId });
   const setTyping = (typing: boolean) => callMain('chat:setTyping', { typing });
+  const setDraft = (draft: string) => callMain('chat:setDraft', { text: draft });
   const saveTranscript = () => callMain('transcript:save', {});
   const printTranscript = () => callMain('transcript:print', {});
 
@@ -45,6 +47,7 @@ export const useChatStore = defineStore('chat', () => {
     agentTyping,
     abilities,
     link,
+    isKept,
     applySnapshot,
     applyEvent,
     start,
@@ -54,6 +57,7 @@ export const useChatStore = defineStore('chat', () => {
     resend,
     discard,
     setTyping,
+    setDraft,
     saveTranscript,
     printTranscript,
   };

@@ -27,5 +27,10 @@ export const useDraftsStore = defineStore('drafts', () => {
     if (message.value.startsWith(sent)) message.value = message.value.slice(sent.length);
   }
 
-  return { nickname, subject, message, forgetChat, forgetPerson, takeSent };
+  /** What main kept, after the page or the app was away. What has been typed since then is newer. */
+  function restoreMessage(kept: string): void {
+    if (message.value === '') message.value = kept;
+  }
+
+  return { nickname, subject, message, forgetChat, forgetPerson, takeSent, restoreMessage };
 });

@@ -25,6 +25,7 @@ const PAIRS: readonly (readonly [string, string, number])[] = [
   ['accent', 'on-accent', TEXT],
   ['accent-hover', 'on-accent', TEXT],
   ['accent-soft', 'on-accent-soft', TEXT],
+  ['bubble', 'ink', TEXT],
   ['own', 'on-own', TEXT],
   ['danger', 'on-danger', TEXT],
   ['danger-hover', 'on-danger', TEXT],

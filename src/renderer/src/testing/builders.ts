@@ -73,6 +73,7 @@ export function snapshotWith(more: Partial<AppSnapshot> = {}): AppSnapshot {
     version: '0.0.0',
     kiosk: false,
     chat: IDLE_CHAT,
+    draft: '',
     connection: {
       configured: true,
       serverUrl: 'https://chat.example.com',

@@ -59,6 +59,18 @@ describe('the rows of a conversation', () => {
     ]);
   });
 
+  it('write the state below the last of a group, and below each around one that has not arrived', () => {
+    const arrived = [customerSays('a'), customerSays('b')];
+    const showsState = (rows: ConversationRow[]) =>
+      rows.map((row) => row.kind === 'message' && row.showsState);
+    expect(showsState(conversationRows(arrived, []))).toEqual([false, true]);
+    expect(showsState(conversationRows(arrived, [outgoing('c', { name: 'sending' })]))).toEqual([
+      false,
+      true,
+      true,
+    ]);
+  });
+
   it('show a message once, even while main has it in both lists', () => {
     const message = outgoing('a', { name: 'accepted' });
     const rows = conversationRows([customerSays('a', { key: message.localId })], [message]);

@@ -22,6 +22,8 @@ export interface MessageRow {
   /** First and last of the messages that one person wrote in a row. */
   readonly startsGroup: boolean;
   readonly endsGroup: boolean;
+  /** Its time and how far it has come are written below it. */
+  readonly showsState: boolean;
 }
 
 export type LineRow = Exclude<ConversationItem, { kind: 'message' }>;
@@ -35,7 +37,7 @@ export interface DayRow {
 /** One line of the list as it is shown. */
 export type ConversationRow = MessageRow | LineRow | DayRow;
 
-type UngroupedRow = Omit<MessageRow, 'startsGroup' | 'endsGroup'> | LineRow | DayRow;
+type UngroupedRow = Omit<MessageRow, 'startsGroup' | 'endsGroup' | 'showsState'> | LineRow | DayRow;
 
 /** After a pause this long, the same person starts a new group, so that its time is shown. */
 const GROUP_PAUSE_MS = 5 * 60 * 1_000;
@@ -97,12 +99,24 @@ function withDays(rows: readonly UngroupedRow[]): UngroupedRow[] {
 function withGroups(rows: readonly UngroupedRow[]): ConversationRow[] {
   return rows.map((row, at) => {
     if (row.kind !== 'message') return row;
+    const after = rows[at + 1];
+    const endsGroup = !belongTogether(row, after);
     return {
       ...row,
       startsGroup: !belongTogether(rows[at - 1], row),
-      endsGroup: !belongTogether(row, rows[at + 1]),
+      endsGroup,
+      showsState: endsGroup || isUnderWay(row) || isUnderWay(after),
     };
   });
+}
+
+/** One state speaks for a whole group only where all of it has arrived. */
+function isUnderWay(row: UngroupedRow | undefined): boolean {
+  return row?.kind === 'message' && !hasArrived(row.delivery);
+}
+
+export function hasArrived({ name }: Delivery): boolean {
+  return name === 'sent' || name === 'received';
 }
 
 /** Own messages belong together whatever name they carry: one on its way carries none yet. */

@@ -3,17 +3,19 @@ import type { ChatView, ConversationItem } from '@shared/chat';
 /** The one thing that the status line says; null while there is nothing to say. */
 export type ConversationStatus =
   | { readonly name: 'ending' }
-  | { readonly name: 'reconnecting'; readonly lastGoodAtMs: number | null }
+  /** The screen is not live; `lastGoodAtMs` is when it last was. */
+  | { readonly name: 'catchingUp' | 'reconnecting' | 'offline'; readonly lastGoodAtMs: number | null }
+  /** What is typed could not be kept on the disk. */
+  | { readonly name: 'notKept' }
   /** Every agent has left. `nickname` is who left last, where that is known. */
   | { readonly name: 'alone'; readonly nickname: string | null };
 
-type StatusFacts = Pick<ChatView, 'phase' | 'link' | 'agents' | 'items'>;
+type StatusFacts = Pick<ChatView, 'phase' | 'link' | 'agents' | 'items' | 'isKept'>;
 
 export function conversationStatus(chat: StatusFacts): ConversationStatus | null {
   if (chat.phase.name === 'ending') return { name: 'ending' };
-  if (chat.link.name === 'reconnecting') {
-    return { name: 'reconnecting', lastGoodAtMs: chat.link.lastGoodAtMs };
-  }
+  if (chat.link.name !== 'live') return { name: chat.link.name, lastGoodAtMs: chat.link.lastGoodAtMs };
+  if (!chat.isKept) return { name: 'notKept' };
   if (chat.agents.length === 0) return { name: 'alone', nickname: lastToLeave(chat.items) };
   return null;
 }
@@ -31,7 +33,7 @@ export function composerBlock(
   chat: Pick<ChatView, 'phase' | 'link' | 'agents' | 'abilities'>,
 ): ComposerBlock | null {
   if (chat.phase.name === 'ending') return 'ending';
-  if (chat.link.name === 'reconnecting' || chat.abilities.send) return null;
+  if (chat.link.name !== 'live' || chat.abilities.send) return null;
   return chat.agents.length === 0 ? 'nobodyHere' : 'notAllowed';
 }
 

@@ -14,7 +14,9 @@ export interface TimeFormats {
 
 export function createTimeFormats(language: string, personLanguage: string): TimeFormats {
   const hour12 = usesTwelveHours(personLanguage);
-  const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hour12 });
+  // 9:32 PM, but 09:32: as people write them.
+  const hour = hour12 ? 'numeric' : '2-digit';
+  const time = new Intl.DateTimeFormat(language, { hour, minute: '2-digit', hour12 });
   const day = new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' });
   const full = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short', hour12 });
   return {
