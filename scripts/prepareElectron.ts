@@ -4,7 +4,7 @@ import { runMain } from './process/runMain';
 
 await runMain(async () => {
   // What goes with it is told on stderr, so that the path is all there is on stdout.
-  const electron = await prepareElectron({ log: console.error, needsWindowManager: true });
+  const electron = await prepareElectron({ log: console.error, forTests: true });
   await electron.stop();
   console.log(electron.executablePath);
   return 0;

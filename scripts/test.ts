@@ -6,6 +6,8 @@ import { endToEndStep, unitTestStep } from './steps/testSteps';
 
 await runMain(() =>
   runAndReport(1, (folder) => [
+    // First, since later steps call what it installs.
+    npmStep('machine', 'prepare:electron'),
     npmStep('format', 'format:check'),
     npmStep('lint', 'lint'),
     npmStep('layers', 'check:layers'),

@@ -23,14 +23,19 @@ export interface PreparedElectron {
 
 export interface PrepareOptions {
   readonly log?: (line: string) => void;
-  /** For tests of real windows: a window manager on the virtual display, and a tool that moves its mouse. */
-  readonly needsWindowManager?: boolean;
+  /** What the tests ask for besides: a window manager on the virtual display, and the programs they call. */
+  readonly forTests?: boolean;
 }
 
 const XVFB: RequiredProgram = { name: 'Xvfb', packageName: 'xvfb' };
 const WINDOW_TOOLS: readonly RequiredProgram[] = [
   { name: 'openbox', packageName: 'openbox' },
   { name: 'xdotool', packageName: 'xdotool' },
+];
+/** The tests speak to the demo contact center as another program would, and look for processes left behind. */
+const TEST_PROGRAMS: readonly RequiredProgram[] = [
+  { name: 'curl', packageName: 'curl' },
+  { name: 'ps', packageName: 'procps' },
 ];
 
 /**
@@ -40,7 +45,7 @@ const WINDOW_TOOLS: readonly RequiredProgram[] = [
  * @throws {SetupError} when something is missing that a person has to bring.
  */
 export async function prepareElectron(options: PrepareOptions = {}): Promise<PreparedElectron> {
-  const { log = console.log, needsWindowManager = false } = options;
+  const { log = console.log, forTests = false } = options;
   const { env, platform } = process;
   const electron = await findElectron(log);
   const isRoot = platform === 'linux' && process.getuid?.() === 0;
@@ -48,7 +53,11 @@ export async function prepareElectron(options: PrepareOptions = {}): Promise<Pre
   if (platform === 'linux') {
     await ensureSystemLibraries({
       executablePath: electron.executablePath,
-      programs: isVirtual ? [XVFB, ...(needsWindowManager ? WINDOW_TOOLS : [])] : [],
+      programs: [
+        ...(isVirtual ? [XVFB] : []),
+        ...(isVirtual && forTests ? WINDOW_TOOLS : []),
+        ...(forTests ? TEST_PROGRAMS : []),
+      ],
       isRoot,
       env,
       run: runCommand,
@@ -59,7 +68,7 @@ export async function prepareElectron(options: PrepareOptions = {}): Promise<Pre
   const display = await startDisplay({
     platform,
     env,
-    ...(needsWindowManager ? { windowManager: ['openbox', '--sm-disable'] as const } : {}),
+    ...(forTests ? { windowManager: ['openbox', '--sm-disable'] as const } : {}),
   });
   if (isRoot) log('Electron runs with --no-sandbox, because this is root and its sandbox refuses root.');
   return {

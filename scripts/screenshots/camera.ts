@@ -18,6 +18,9 @@ export interface CameraParts {
 /** Two frames, so that what follows a change of size has been drawn. */
 const NEXT_FRAMES = 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))';
 
+/** On a page that never scrolls sideways. */
+const IS_TOO_WIDE = 'document.documentElement.scrollWidth > document.documentElement.clientWidth';
+
 export function createCamera({ app, page, folder, variants, only }: CameraParts): Shoot {
   return async (screen, wanted = variants) => {
     const taken = wanted.filter(
@@ -28,6 +31,7 @@ export function createCamera({ app, page, folder, variants, only }: CameraParts)
     for (const variant of taken) {
       await applyVariant(app, page, variant);
       await page.evaluate(NEXT_FRAMES);
+      if (await page.evaluate(IS_TOO_WIDE)) console.warn(`  ${screen}-${variant} is wider than the window`);
       await page.screenshot({ path: join(folder, `${screen}-${variant}.png`), animations: 'disabled' });
     }
     const [usual] = variants;

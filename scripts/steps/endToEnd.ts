@@ -22,7 +22,7 @@ export async function runEndToEnd({
   output,
   isInteractive,
 }: EndToEndOptions): Promise<number> {
-  const electron = await prepareElectron({ needsWindowManager: true });
+  const electron = await prepareElectron({ forTests: true });
   try {
     return await runVisibly(
       process.execPath,
