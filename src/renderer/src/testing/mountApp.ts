@@ -1,4 +1,5 @@
 import { mount } from '@vue/test-utils';
+import { onTestFinished } from 'vitest';
 import { createPinia, setActivePinia } from 'pinia';
 import App from '../App.vue';
 import { createTexts } from '../locales';
@@ -16,8 +17,13 @@ export async function mountApp(snapshot: AppSnapshot, { refuseSnapshot = false }
   setActivePinia(pinia);
   const main = installFakeMain(snapshot);
   if (refuseSnapshot) main.refuse('app:getSnapshot', 'internal');
-  mirrorMain(pinia);
+  const mirror = mirrorMain(pinia);
   const page = mount(App, { attachTo: document.body, global: { plugins: [pinia, createTexts()] } });
+  // What one test began must not reach the next: the draft is handed over a moment after it changed.
+  onTestFinished(() => {
+    mirror.stop();
+    page.unmount();
+  });
   await settle();
   const button = (name: string) => page.findAll('button').find((found) => found.text() === name);
   return {
