@@ -1,5 +1,5 @@
-import { expect } from '@playwright/test';
 import { beginChatWith, getConversation, getMessageField, say } from '../../../e2e/fixtures/customerSteps';
+import { expect } from '../expect';
 import type { Story } from '../story';
 
 export const conversation: Story = {

@@ -1,6 +1,6 @@
-import { expect } from '@playwright/test';
 import { fault } from '../../../src/simulator';
 import { beginChatWith, getConversation, say } from '../../../e2e/fixtures/customerSteps';
+import { expect } from '../expect';
 import type { Story } from '../story';
 
 /** Longer than the app looks for a message before it asks the person what to do. */

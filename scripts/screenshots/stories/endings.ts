@@ -1,4 +1,3 @@
-import { expect } from '@playwright/test';
 import { fault } from '../../../src/simulator';
 import {
   askForHelp,
@@ -8,6 +7,7 @@ import {
   getMessageField,
   say,
 } from '../../../e2e/fixtures/customerSteps';
+import { expect } from '../expect';
 import type { Stage, Story } from '../story';
 
 const ENDED = { name: 'Chat ended' };

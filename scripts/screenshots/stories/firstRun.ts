@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect } from '../expect';
 import type { Story } from '../story';
 
 export const firstRun: Story = {

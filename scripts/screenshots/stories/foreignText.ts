@@ -1,5 +1,5 @@
-import { expect } from '@playwright/test';
 import { beginChatWith, getConversation, say } from '../../../e2e/fixtures/customerSteps';
+import { expect } from '../expect';
 import type { Story } from '../story';
 import { ARABIC, EMOJI, LONG_NAME, LONG_WORD, MARKUP, TURNED, ZALGO } from '../texts';
 

@@ -1,5 +1,5 @@
-import { expect } from '@playwright/test';
 import { askForHelp, findChatId } from '../../../e2e/fixtures/customerSteps';
+import { expect } from '../expect';
 import type { Story } from '../story';
 
 const TEN_MINUTES_MS = 10 * 60 * 1_000;

@@ -30,7 +30,7 @@ export interface MainWindow {
 
 /** Shown before the page has drawn, so that a dark desktop does not flash white: the page's own background. */
 function getBackground(): string {
-  return nativeTheme.shouldUseDarkColors ? '#101418' : '#f6f7f9';
+  return nativeTheme.shouldUseDarkColors ? '#101616' : '#f3f2ee';
 }
 
 export function createMainWindow({ preloadFolder, pageUrl, kiosk, log }: MainWindowOptions): MainWindow {
