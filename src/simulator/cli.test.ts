@@ -56,6 +56,15 @@ describe('npm run simulator', () => {
     });
   }, 30_000);
 
+  test('makes go wrong what it is told to', async () => {
+    const { child, output, ended } = runCli('--port=0', '--faults=*:status(503)');
+    await expect.poll(() => output.out, { timeout: 20_000 }).toContain('Agent console');
+    const url = /Server address +(\S+)/.exec(output.out)?.[1] ?? '';
+    expect((await fetch(`${url}/api/v2/chats/a`)).status).toBe(503);
+    child.kill('SIGTERM');
+    expect(await ended).toMatchObject({ code: 0, err: '' });
+  }, 30_000);
+
   test('does not start on a port in use: one line, exit code 1', async () => {
     const simulator = await startSimulator();
     const { port } = new URL(simulator.url);
@@ -71,5 +80,6 @@ describe('npm run simulator', () => {
     const { code, out } = await runCli('--help').ended;
     expect(code).toBe(0);
     expect(out).toContain('--no-autopilot');
+    expect(out).toContain('--faults=');
   }, 30_000);
 });

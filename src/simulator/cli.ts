@@ -16,6 +16,14 @@ const HELP = `The demo contact center: a server for the Customer Chat API, with 
   --pace=1                  speed of the scripted agent: 2 is twice as fast
   --seed=1                  another number, other answers
   --console-dir=FOLDER      the built agent console
+  --faults=ITEM,…           what goes wrong, item by item:
+                              flaky | outage | slow | answersLost | staleNode
+                              random:rate=0.1,seed=7         and weights, as in loseAnswer=3
+                              SendMessage:loseAnswer@3       the third only; @3+ from then on, @%3 every third
+                              GetTranscript:delay(2000)      every time; * is any operation
+                            faults: loseRequest, loseAnswer, delay(MS), delayAnswer(MS), hang, silence, truncate,
+                              drip(BYTES), bandwidth(BYTES), slice(BYTES), oversize(MIB), gzipBomb(MIB),
+                              status(CODE), html, empty, cacheable, repeat, malformed(ID)
   --help                    this text
 
 Exit codes: 0 stopped, ${EXIT_CANNOT_START} could not start, ${EXIT_BAD_FLAGS} a flag is unknown or malformed.`;

@@ -31,16 +31,22 @@ const chat = z.object({
   drivenBy: z.enum(['autopilot', 'person']),
 });
 
+/** What can be made to go wrong from the console, one thing at a time. */
+export const FAULT_PRESETS = ['off', 'flaky', 'outage', 'slow', 'answersLost', 'staleNode'] as const;
+const faultPreset = z.enum(FAULT_PRESETS);
+
 /** Sent as server-sent events. Each connection begins with a snapshot. */
 export const newsSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('snapshot'),
     autopilotEnabled: z.boolean(),
+    faultPreset,
     chats: z.array(chat.extend({ transcript: z.array(entry) })),
   }),
   z.object({ type: z.literal('chatChanged'), chat, added: z.array(entry) }),
   z.object({ type: z.literal('chatForgotten'), chatId: z.string() }),
   z.object({ type: z.literal('autopilotSwitched'), enabled: z.boolean() }),
+  z.object({ type: z.literal('faultsSwitched'), preset: faultPreset }),
 ]);
 
 const agentName = z
@@ -61,6 +67,7 @@ export const commandSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('takeOver'), chatId: z.string() }),
   z.object({ type: z.literal('giveBack'), chatId: z.string() }),
   z.object({ type: z.literal('switchAutopilot'), enabled: z.boolean() }),
+  z.object({ type: z.literal('switchFaults'), preset: faultPreset }),
 ]);
 
 export const commandAnswerSchema = z.discriminatedUnion('ok', [
@@ -74,6 +81,7 @@ export const commandAnswerSchema = z.discriminatedUnion('ok', [
   }),
 ]);
 
+export type FaultPreset = z.infer<typeof faultPreset>;
 export type DeskEntry = z.infer<typeof entry>;
 export type DeskChat = z.infer<typeof chat>;
 export type News = z.infer<typeof newsSchema>;

@@ -3,6 +3,7 @@ import { createApi, type Api, type ApiOptions } from './api';
 import { createAutopilot, type Autopilot } from './autopilot/autopilot';
 import { createTimerGroup, type Clock } from './clock';
 import { createConditions, type ConditionsKeeper } from './conditions/conditions';
+import { createFaultPresets, type FaultPresets } from './faultPresets';
 import { createFaults, type FaultPlanner } from './faults';
 import { createModel, type Model, type ModelOptions } from './model';
 import { createWaits } from './waits';
@@ -34,6 +35,7 @@ export interface ContactCenter {
   readonly wireLog: WireLogWriter;
   readonly faults: FaultPlanner;
   readonly conditions: ConditionsKeeper;
+  readonly faultPresets: FaultPresets;
   /** Plays an agent: `agent('Kim').accept(chatId)`. */
   agent(name: string): Agent;
   /**
@@ -67,6 +69,8 @@ export function createContactCenter(
   });
   const wireLog = createWireLog({ limit: options.wireLogLimit ?? Infinity });
   const conditions = createConditions(model, clock, options);
+  const faults = createFaults();
+  const faultPresets = createFaultPresets({ faults, conditions, clock });
   const waits = createWaits(model, clock);
   const timers = createTimerGroup(clock);
   timers.every(TICK_MS, () => model.tick());
@@ -77,13 +81,15 @@ export function createContactCenter(
     autopilot,
     api: conditions.around(createApi(model, newId, { ...options, contactCenterIds })),
     wireLog,
-    faults: createFaults(),
+    faults,
     conditions,
+    faultPresets,
     agent: (name) => model.agent(name),
     until: (look, timeoutMs = 10_000) => waits.until(() => look(model), timeoutMs),
     stop() {
       timers.stop();
       waits.stop();
+      faultPresets.stop();
       conditions.stop();
       autopilot.stop();
     },

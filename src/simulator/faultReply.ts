@@ -9,6 +9,7 @@ import { cutAnswer, writeAnswer } from './rawAnswer';
 import type { Outcome, WireRecord } from './wireLog';
 
 const MEBIBYTE = 2 ** 20;
+const UNTIL_READ_MS = 20;
 
 /** The request that is replied to. */
 export interface Exchange {
@@ -45,10 +46,10 @@ async function replyTo(
       return sendAnswer(response, reply.answer);
     case 'raw': {
       const bytes = typeof reply.bytes === 'function' ? reply.bytes(answer) : reply.bytes;
-      return writeRaw(socket, bytes, reply.then, how);
+      return writeRaw(socket, bytes, reply.then, exchange, how);
     }
     case 'truncated':
-      return writeRaw(socket, cutAnswer(answer, reply.keepBodyBytes), reply.then, how);
+      return writeRaw(socket, cutAnswer(answer, reply.keepBodyBytes), reply.then, exchange, how);
     case 'oversize':
       return sendOversize(response, answer, reply.mebibytes * MEBIBYTE, how);
     case 'paced':
@@ -76,7 +77,8 @@ export function sendAnswer(response: ServerResponse, answer: CannedAnswer): Prom
       response.setHeader(name, typeof value === 'string' ? value : [...value]);
     }
     const length = Buffer.byteLength(body);
-    if (length > 0 && !response.hasHeader('Content-Length')) response.setHeader('Content-Length', length);
+    const isBodiless = status === 204 || status === 304;
+    if (!isBodiless && !response.hasHeader('Content-Length')) response.setHeader('Content-Length', length);
     response.writeHead(status);
     response.end(body, () => resolve({ kind: 'answered', status }));
   });
@@ -96,13 +98,18 @@ async function sendGlued(
   return sent;
 }
 
-function writeRaw(socket: Socket, bytes: Buffer, then: Ending | 'stayOpen', how: string): Promise<Outcome> {
-  return new Promise((resolve) => {
-    socket.write(bytes, () => {
-      if (then !== 'stayOpen') endConnection(socket, then);
-      resolve({ kind: 'broken', how });
-    });
-  });
+async function writeRaw(
+  socket: Socket,
+  bytes: Buffer,
+  then: Ending | 'stayOpen',
+  { pauseFor }: Exchange,
+  how: string,
+): Promise<Outcome> {
+  await new Promise((resolve) => socket.write(bytes, resolve));
+  // A reset that comes together with the bytes is none to many clients: they read the bytes and a plain end.
+  if (then === 'reset' && bytes.length > 0) await pauseFor(UNTIL_READ_MS);
+  if (then !== 'stayOpen') endConnection(socket, then);
+  return { kind: 'broken', how };
 }
 
 function endConnection(socket: Socket, how: Ending): void {

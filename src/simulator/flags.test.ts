@@ -11,6 +11,7 @@ test('no flags: everything as documented', () => {
       pace: 1,
       seed: 1,
       consoleDir: null,
+      faults: [],
       help: false,
     },
   });
@@ -24,6 +25,7 @@ test('every flag is understood', () => {
     '--pace=2.5',
     '--seed=7',
     '--console-dir=/a b/c',
+    '--faults=slow',
     '--help',
   ];
   expect(parseFlags(args)).toEqual({
@@ -35,6 +37,7 @@ test('every flag is understood', () => {
       pace: 2.5,
       seed: 7,
       consoleDir: '/a b/c',
+      faults: [{ kind: 'preset', preset: 'slow' }],
       help: true,
     },
   });
@@ -62,8 +65,12 @@ describe('what is wrong is said in one line', () => {
       '--contact-center-id must be 1 to 128 printable ASCII characters without a space, as in --contact-center-id=…',
     ],
     ['--no-autopilot=false', '--no-autopilot takes no value'],
+    ['--faults=random:rate=2', '--faults: "rate=2" in random:… is neither rate=0…1'],
+    ['--faults', '--faults: "" is neither a preset'],
     ['--help=me', '--help takes no value'],
   ])('%s', (arg, problem) => {
-    expect(parseFlags([arg])).toEqual({ ok: false, problem });
+    const parsed = parseFlags([arg]);
+    expect(parsed).toEqual({ ok: false, problem: expect.stringContaining(problem) as unknown });
+    expect(parsed.ok ? '' : parsed.problem).not.toContain('\n');
   });
 });

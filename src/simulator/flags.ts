@@ -1,3 +1,4 @@
+import { parseFaultSpec, type FaultStep } from './faultSpec';
 import { isContactCenterId } from './wire';
 
 /** The command line of the demo contact center, alike for the terminal and for the app that starts it. */
@@ -8,6 +9,8 @@ export interface Flags {
   readonly pace: number;
   readonly seed: number;
   readonly consoleDir: string | null;
+  /** What goes wrong from the start. */
+  readonly faults: readonly FaultStep[];
   readonly help: boolean;
 }
 
@@ -21,6 +24,7 @@ const DEFAULTS: Flags = {
   pace: 1,
   seed: 1,
   consoleDir: null,
+  faults: [],
   help: false,
 };
 
@@ -61,7 +65,13 @@ export function parseFlags(args: readonly string[]): ParsedFlags {
     const [, name = '', value] = /^--([a-z-]+)(?:=(.*))?$/s.exec(arg) ?? [];
     const switched = Object.hasOwn(SWITCHES, name) ? SWITCHES[name] : undefined;
     const valued = Object.hasOwn(VALUES, name) ? VALUES[name] : undefined;
-    if (!switched && !valued) return problem(`Unknown flag: ${arg}`);
+    if (!switched && !valued && name !== 'faults') return problem(`Unknown flag: ${arg}`);
+    if (name === 'faults') {
+      const spec = parseFaultSpec(value ?? '');
+      if (!spec.ok) return problem(`--faults: ${spec.problem}`);
+      flags = { ...flags, faults: spec.steps };
+      continue;
+    }
     if (switched && value !== undefined) return problem(`--${name} takes no value`);
     const parsed = switched ?? valued?.parse(value ?? '');
     if (!parsed) return problem(`--${name} must be ${valued?.expected}, as in --${name}=…`);

@@ -12,6 +12,8 @@ export { DEMO_CONTACT_CENTER_ID } from './contactCenter';
 export type { Conditions } from './conditions/conditions';
 export type { ConditionSwitches } from './conditions/switches';
 export { fault } from './faultLibrary';
+export { malformed, malformedFault } from './malformed/malformed';
+export type { Malformed } from './malformed/malformed';
 export type { Agent } from './agentDesk';
 export type { Chat, Entry, Participant } from './chat';
 export type { Fault } from './fault';
@@ -35,7 +37,7 @@ export interface SimulatorOptions extends ContactCenterOptions {
 
 export interface Simulator extends Pick<
   ContactCenter,
-  'contactCenterId' | 'model' | 'autopilot' | 'agent' | 'until'
+  'contactCenterId' | 'model' | 'autopilot' | 'faultPresets' | 'agent' | 'until'
 > {
   /** The server address as a client is configured with it, without a path. */
   readonly url: string;
@@ -57,8 +59,7 @@ const KEEP_ALIVE_MS = 65_000;
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const clock = options.clock ?? systemClock;
   const center = createContactCenter(options, clock, randomUUID);
-  const { model, autopilot } = center;
-  const agentConsole = createConsoleServer({ model, autopilot, consoleDir: options.consoleDir ?? null });
+  const agentConsole = createConsoleServer({ ...center, consoleDir: options.consoleDir ?? null });
   const server = createHttpServer({
     ...center,
     clock,

@@ -23,6 +23,12 @@ export type ChatOperation = Posted[Exclude<keyof typeof schemas, 'RequestChat'>]
 
 export type OperationName = keyof typeof schemas | 'GetChat' | 'GetTranscript';
 
+export const OPERATION_NAMES: readonly OperationName[] = [
+  ...(Object.keys(schemas) as (keyof typeof schemas)[]),
+  'GetChat',
+  'GetTranscript',
+];
+
 /** A request that is refused before the model hears of it. */
 export class BadRequest extends Error {
   constructor(

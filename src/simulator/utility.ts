@@ -25,5 +25,5 @@ if (parentPort) {
 
 /** Chromium adds switches of its own to the command line; ours are told by name. */
 function isOurs(arg: string): boolean {
-  return /^--(port|contact-center-id|no-autopilot|pace|seed|console-dir)(=|$)/.test(arg);
+  return /^--(port|contact-center-id|no-autopilot|pace|seed|console-dir|faults)(=|$)/.test(arg);
 }

@@ -40,7 +40,7 @@ export type VirtualResult = VirtualAnswer | { readonly broken: Breakage };
 /** The same contact center, API and faults as the simulator's, without sockets and without real time. */
 export interface VirtualServer extends Pick<
   ContactCenter,
-  'contactCenterId' | 'model' | 'autopilot' | 'agent' | 'until'
+  'contactCenterId' | 'model' | 'autopilot' | 'faultPresets' | 'agent' | 'until'
 > {
   readonly wireLog: WireLog;
   readonly faults: Faults;

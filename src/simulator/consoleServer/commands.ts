@@ -1,14 +1,22 @@
 import type { Autopilot } from '../autopilot/autopilot';
 import { commandSchema, type Command, type CommandAnswer } from '../consoleContract';
+import type { FaultPresets } from '../faultPresets';
 import type { Model } from '../model';
 import { Refusal } from '../modelCore';
 
+/** What the console has its hands on. */
+export interface Levers {
+  readonly model: Model;
+  readonly autopilot: Autopilot;
+  readonly faultPresets: FaultPresets;
+}
+
 /** Carries out what the console asks for. Total: a command that cannot be is answered with a reason. */
-export function runCommand(model: Model, autopilot: Autopilot, posted: unknown): CommandAnswer {
+export function runCommand(levers: Levers, posted: unknown): CommandAnswer {
   const parsed = commandSchema.safeParse(posted);
   if (!parsed.success) return refuse('badCommand', parsed.error.issues[0]?.message ?? 'Not a command');
   try {
-    carryOut(model, autopilot, parsed.data);
+    carryOut(levers, parsed.data);
     return { ok: true };
   } catch (error) {
     if (error instanceof Refusal) return refuse(error.kind, error.message);
@@ -16,10 +24,12 @@ export function runCommand(model: Model, autopilot: Autopilot, posted: unknown):
   }
 }
 
-function carryOut(model: Model, autopilot: Autopilot, command: Command): void {
+function carryOut({ model, autopilot, faultPresets }: Levers, command: Command): void {
   switch (command.type) {
     case 'switchAutopilot':
       return autopilot.setEnabled(command.enabled);
+    case 'switchFaults':
+      return faultPresets.switchTo(command.preset);
     case 'giveBack':
       return autopilot.giveBack(command.chatId);
     case 'takeOver':

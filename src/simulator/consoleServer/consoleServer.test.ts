@@ -168,6 +168,7 @@ describe('news', () => {
     expect(news[0]).toMatchObject({
       type: 'snapshot',
       autopilotEnabled: false,
+      faultPreset: 'off',
       chats: [{ id: chatId, state: 'WaitingForAgent', drivenBy: 'person', transcript: [{ index: 1 }] }],
     });
 
@@ -202,6 +203,23 @@ describe('news', () => {
         { type: 'chatChanged', chat: { id: chatId, drivenBy: 'autopilot' }, added: [] },
       ]);
     }
+  });
+
+  test('tell every console what was made to go wrong, which it then does', async () => {
+    const chatId = await client.requestChat();
+    const consoles = [await openConsole(), await openConsole()];
+    expect((await command({ type: 'switchFaults', preset: 'outage' })).json).toEqual({ ok: true });
+    await expect(client.messages(chatId, 1)).rejects.toThrow();
+    expect((await command({ type: 'switchFaults', preset: 'off' })).json).toEqual({ ok: true });
+    expect((await client.messages(chatId, 1)).status).toBe(200);
+    for (const news of consoles) {
+      await expect.poll(() => news, SOON).toHaveLength(3);
+      expect(news.slice(1)).toEqual([
+        { type: 'faultsSwitched', preset: 'outage' },
+        { type: 'faultsSwitched', preset: 'off' },
+      ]);
+    }
+    expect((await command({ type: 'switchFaults', preset: 'everything' })).status).toBe(400);
   });
 
   test('go on for the others when one console is closed', async () => {

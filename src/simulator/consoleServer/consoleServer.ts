@@ -1,9 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Autopilot } from '../autopilot/autopilot';
 import { CONSOLE_COMMANDS, CONSOLE_EVENTS, CONSOLE_PAGE, type CommandAnswer } from '../consoleContract';
-import type { Model } from '../model';
 import { readBody } from '../requestBody';
-import { runCommand } from './commands';
+import { runCommand, type Levers } from './commands';
 import { refuseStranger } from './guard';
 import { createNewsFeed } from './newsFeed';
 import { loadStaticFile } from './staticFiles';
@@ -13,9 +11,7 @@ export interface ConsoleServer {
   stop(): void;
 }
 
-export interface ConsoleServerOptions {
-  readonly model: Model;
-  readonly autopilot: Autopilot;
+export interface ConsoleServerOptions extends Levers {
   /** The folder of the built page, or null when there is none. */
   readonly consoleDir: string | null;
 }
@@ -33,8 +29,8 @@ const HEADERS = {
 const HTTP_STATUS = { badCommand: 400, unknownChat: 404, notValidNow: 409, forbidden: 403 } as const;
 
 /** The agent console: its page, its events and its commands, all below `/console/`. */
-export function createConsoleServer({ model, autopilot, consoleDir }: ConsoleServerOptions): ConsoleServer {
-  const news = createNewsFeed(model, autopilot);
+export function createConsoleServer({ consoleDir, ...levers }: ConsoleServerOptions): ConsoleServer {
+  const news = createNewsFeed(levers);
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const method = request.method ?? '';
@@ -58,7 +54,7 @@ export function createConsoleServer({ model, autopilot, consoleDir }: ConsoleSer
     const body = await readBody(request);
     if (body === 'clientGone') return;
     if (body === 'tooLong') return end(response, 413);
-    answer(response, runCommand(model, autopilot, parseJson(body.text)));
+    answer(response, runCommand(levers, parseJson(body.text)));
   }
 
   return {

@@ -1,8 +1,7 @@
 import type { ServerResponse } from 'node:http';
-import type { Autopilot } from '../autopilot/autopilot';
 import { isTyping, presentAgents, type Chat, type Entry } from '../chat';
 import type { DeskChat, News } from '../consoleContract';
-import type { Model } from '../model';
+import type { Levers } from './commands';
 
 /** Ended chats beyond these are not sent to a console that has just been opened. */
 const ENDED_CHATS_SHOWN = 30;
@@ -15,7 +14,7 @@ export interface NewsFeed {
   stop(): void;
 }
 
-export function createNewsFeed(model: Model, autopilot: Autopilot): NewsFeed {
+export function createNewsFeed({ model, autopilot, faultPresets }: Levers): NewsFeed {
   const subscribers = new Set<ServerResponse>();
 
   const offModel = model.onChange((change) => {
@@ -27,6 +26,8 @@ export function createNewsFeed(model: Model, autopilot: Autopilot): NewsFeed {
     tell({ type: 'autopilotSwitched', enabled: autopilot.enabled });
     for (const chat of model.chats()) if (chat.state !== 'Idle') tellOf(chat, []);
   });
+
+  const offFaults = faultPresets.onChange((preset) => tell({ type: 'faultsSwitched', preset }));
 
   function describe(chat: Chat): DeskChat {
     const agents = presentAgents(chat).map(({ nickname }) => nickname);
@@ -55,6 +56,7 @@ export function createNewsFeed(model: Model, autopilot: Autopilot): NewsFeed {
     return {
       type: 'snapshot',
       autopilotEnabled: autopilot.enabled,
+      faultPreset: faultPresets.active,
       chats: [...ended, ...living].map((chat) => ({ ...describe(chat), transcript: [...chat.transcript] })),
     };
   }
@@ -88,6 +90,7 @@ export function createNewsFeed(model: Model, autopilot: Autopilot): NewsFeed {
     stop() {
       offModel();
       offAutopilot();
+      offFaults();
       for (const response of subscribers) response.end();
     },
   };

@@ -45,7 +45,7 @@ function each(what: string, values: Json, make: (value: unknown) => Make): Recor
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [`${what} ${name}`, make(value)]));
 }
 
-const NEITHER_TEXT_NOR_NUMBER = { missing: undefined, null: null };
+const ABSENT = { missing: undefined, null: null };
 const MEBIBYTE = 2 ** 20;
 
 const ID_CHARACTERS = {
@@ -64,7 +64,7 @@ export const SCHEMA_ROWS: readonly Row[] = [
   [
     42,
     {
-      ...each('messages', { ...NEITHER_TEXT_NOR_NUMBER, 'as object': {}, 'as string': 'none' }, (value) =>
+      ...each('messages', { ...ABSENT, 'as object': {}, 'as string': 'none' }, (value) =>
         set({ messages: value }),
       ),
       'messages with holes': set((payload) => ({
@@ -95,7 +95,7 @@ export const SCHEMA_ROWS: readonly Row[] = [
     each(
       'from',
       {
-        ...NEITHER_TEXT_NOR_NUMBER,
+        ...ABSENT,
         'as string': 'Kim',
         'within itself': { from: { from: { from: { nickname: 'Kim' } } } },
       },
@@ -113,7 +113,7 @@ export const SCHEMA_ROWS: readonly Row[] = [
         'as fraction': 7.5,
         'as object': {},
         empty: '',
-        __proto__name: '__proto__',
+        'that is __proto__': '__proto__',
       },
       (value) => from({ participantId: value }),
     ),
@@ -158,10 +158,8 @@ export const SCHEMA_ROWS: readonly Row[] = [
   ],
   [
     49,
-    each(
-      'text',
-      { ...NEITHER_TEXT_NOR_NUMBER, 'as number': 7, 'as object': {}, 'as array': ['a'], empty: '' },
-      (value) => messages((real) => (real['type'] === 'Text' ? { ...real, text: value } : real)),
+    each('text', { ...ABSENT, 'as number': 7, 'as object': {}, 'as array': ['a'], empty: '' }, (value) =>
+      messages((real) => (real['type'] === 'Text' ? { ...real, text: value } : real)),
     ),
     'GetTranscript',
   ],
@@ -231,7 +229,7 @@ export const SCHEMA_ROWS: readonly Row[] = [
     each(
       'capabilities',
       {
-        ...NEITHER_TEXT_NOR_NUMBER,
+        ...ABSENT,
         empty: [],
         unknown: ['Fly', 7],
         'as string': 'SendMessage',
@@ -244,9 +242,7 @@ export const SCHEMA_ROWS: readonly Row[] = [
   [
     56,
     {
-      ...each('participants', { ...NEITHER_TEXT_NOR_NUMBER, empty: [] }, (value) =>
-        chat({ participants: value }),
-      ),
+      ...each('participants', { ...ABSENT, empty: [] }, (value) => chat({ participants: value })),
       'participants with one id': chat((real) => ({
         participants: listOf(real, 'participants').flatMap((one) => [one, { ...one, nickname: 'Double' }]),
       })),

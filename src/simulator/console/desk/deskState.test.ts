@@ -57,12 +57,18 @@ beforeEach(() => {
 describe('the desk', () => {
   test('shows what the snapshot says, and what happens after it', () => {
     apply(
-      { type: 'snapshot', autopilotEnabled: true, chats: [{ ...chat('a'), transcript: [says(1)] }] },
+      {
+        type: 'snapshot',
+        autopilotEnabled: true,
+        faultPreset: 'off',
+        chats: [{ ...chat('a'), transcript: [says(1)] }],
+      },
       changed('a', [says(2)]),
       changed('b', [says(1)]),
       { type: 'autopilotSwitched', enabled: false },
+      { type: 'faultsSwitched', preset: 'slow' },
     );
-    expect(state.autopilotEnabled).toBe(false);
+    expect([state.autopilotEnabled, state.faultPreset]).toEqual([false, 'slow']);
     expect([...state.chats.values()].map((open) => [open.chat.id, open.transcript.length])).toEqual([
       ['a', 2],
       ['b', 1],
@@ -84,7 +90,12 @@ describe('the desk', () => {
   test('after a cut, keeps the selection and the counts of chats that are still there', () => {
     apply(changed('a', [says(1)]), changed('b', [says(1)]));
     select(state, 'a');
-    apply({ type: 'snapshot', autopilotEnabled: false, chats: [{ ...chat('b'), transcript: [says(1)] }] });
+    apply({
+      type: 'snapshot',
+      autopilotEnabled: false,
+      faultPreset: 'off',
+      chats: [{ ...chat('b'), transcript: [says(1)] }],
+    });
     expect([state.selectedId, unread()]).toEqual([null, { b: 1 }]);
   });
 

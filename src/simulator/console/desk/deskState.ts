@@ -1,4 +1,4 @@
-import type { DeskChat, DeskEntry, News } from '../../consoleContract';
+import type { DeskChat, DeskEntry, FaultPreset, News } from '../../consoleContract';
 
 export interface OpenChat {
   readonly chat: DeskChat;
@@ -10,6 +10,7 @@ export interface OpenChat {
 /** All that the screen shows. It mirrors the server; only what is selected and unread is the desk's own. */
 export interface DeskState {
   autopilotEnabled: boolean;
+  faultPreset: FaultPreset;
   chats: Map<string, OpenChat>;
   selectedId: string | null;
   /** Whether somebody is looking at the page. */
@@ -23,13 +24,14 @@ export interface Sections {
 }
 
 export function createDeskState(): DeskState {
-  return { autopilotEnabled: false, chats: new Map(), selectedId: null, isWatched: true };
+  return { autopilotEnabled: false, faultPreset: 'off', chats: new Map(), selectedId: null, isWatched: true };
 }
 
 export function applyNews(state: DeskState, news: News): void {
   switch (news.type) {
     case 'snapshot':
       state.autopilotEnabled = news.autopilotEnabled;
+      state.faultPreset = news.faultPreset;
       state.chats = new Map(
         news.chats.map(({ transcript, ...chat }) => [
           chat.id,
@@ -46,6 +48,9 @@ export function applyNews(state: DeskState, news: News): void {
       return;
     case 'autopilotSwitched':
       state.autopilotEnabled = news.enabled;
+      return;
+    case 'faultsSwitched':
+      state.faultPreset = news.preset;
   }
 }
 
