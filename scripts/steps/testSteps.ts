@@ -5,13 +5,22 @@ import { runEndToEnd } from './endToEnd';
 import type { Step, StepOutcome } from './runSteps';
 import { judgeTestRun, parsePlaywrightReport, parseVitestReport, type ParseReport } from './testReports';
 
-/** The unit tests; `folder` takes the report. */
-export function unitTestStep(folder: string): Step {
+/**
+ * The unit tests; `folder` takes the report. Those in `*.slow.test.ts` start real processes or send hundreds of
+ * requests; they are left to `npm test`.
+ */
+export function unitTestStep(folder: string, { quickOnly = false } = {}): Step {
   const report = join(folder, 'vitest.json');
   return {
     name: 'unit tests',
     async run({ output }) {
-      const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+      const args = [
+        'run',
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${report}`,
+        ...(quickOnly ? ['--exclude=**/*.slow.test.ts'] : []),
+      ];
       const exitCode = await runVisibly(process.execPath, [packageProgram('vitest', 'vitest.mjs'), ...args], {
         cwd: projectRoot,
         env: process.env,
