@@ -8,7 +8,7 @@ export default defineConfig({
   test: {
     // Component tests ask for a DOM with a comment in their first line; everything else is plain Node.
     environment: 'node',
-    include: ['{src,scripts,bench}/**/*.test.ts'],
+    include: ['{src,scripts}/**/*.test.ts'],
     restoreMocks: true,
     // Vitest reads every stylesheet as empty; the test of the contrasts needs this one.
     css: { include: [/tokens\.css/] },

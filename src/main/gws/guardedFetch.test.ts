@@ -138,6 +138,18 @@ test('an answer of exactly the largest size is taken', async () => {
   expect(asked.outcome).toBe(`200 ${'x'.repeat(1000)}`);
 });
 
+test('of the head only what is read comes through, however many headers there are', async () => {
+  const headers = new Headers({ 'content-type': 'application/json', 'retry-after': '7' });
+  for (let n = 0; n < 10_000; n += 1) headers.set(`x-header-${n}`, '1');
+  for (let n = 0; n < 200; n += 1) headers.append('set-cookie', `c${n}=1`);
+  const { guarded } = setUp(() => Promise.resolve(new Response('{}', { headers })));
+  const response = await guarded.fetch(
+    new Request('http://server.test/', { headers: { ContactCenterId: 'c' } }),
+  );
+  expect([...new Set(response.headers.keys())]).toEqual(['content-type', 'retry-after', 'set-cookie']);
+  expect(response.headers.getSetCookie()).toHaveLength(50);
+});
+
 describe('calling off', () => {
   test('ends the exchange at once', async () => {
     const { clock, ask, requests } = setUp(never);

@@ -65,6 +65,21 @@ export interface GuardedFetch {
 const DEADLINES_UNTIL_NEW_SESSION = 3;
 const BODYLESS_STATUS = new Set([204, 205, 304]);
 
+/** All that is ever read of an answer's head, besides its cookies. */
+const READ_HEADERS = ['content-type', 'retry-after'];
+const MAX_COOKIE_LINES = 50;
+
+/** The HTTP library looks through all headers for each of them: ten thousand would stop the app for half a minute. */
+function keepReadHeaders(headers: Headers): Headers {
+  const kept = new Headers();
+  for (const name of READ_HEADERS) {
+    const value = headers.get(name);
+    if (value !== null) kept.set(name, value);
+  }
+  for (const line of headers.getSetCookie().slice(0, MAX_COOKIE_LINES)) kept.append('Set-Cookie', line);
+  return kept;
+}
+
 async function readBody(response: Response, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -112,7 +127,7 @@ export function createGuardedFetch(options: GuardedFetchOptions): GuardedFetch {
     const body = await readBody(response, maxAnswerBytes);
     return new Response(BODYLESS_STATUS.has(response.status) ? null : body, {
       status: response.status,
-      headers: response.headers,
+      headers: keepReadHeaders(response.headers),
     });
   }
 

@@ -2,7 +2,14 @@ import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { readFileIfThere, setAside, writeFileAtomically } from './atomicFile';
+import {
+  createTextFile,
+  readFileIfThere,
+  removeFile,
+  removeLeftovers,
+  setAside,
+  writeFileAtomically,
+} from './atomicFile';
 import { systemClock } from './time';
 
 let folder = '';
@@ -43,4 +50,31 @@ test('a damaged file is moved aside and kept', async () => {
   const aside = await setAside(path, 0);
   expect(await readFile(aside, 'utf8')).toBe('{broken');
   expect(await readFileIfThere(path)).toBeNull();
+});
+
+test('a file is removed, and one that is not there need not be', async () => {
+  const path = join(folder, 'chat.json');
+  await writeFile(path, 'x');
+  await removeFile(path);
+  await removeFile(path);
+  expect(await readdir(folder)).toEqual([]);
+  await writeFile(join(folder, 'file'), '');
+  await expect(removeFile(join(folder, 'file', 'chat.json'))).rejects.toThrow();
+});
+
+test('what writes that were cut off left is removed, and nothing else', async () => {
+  const names = ['.chat.json.1.tmp', '.chat.json.2.tmp', '.other.json.1.tmp', 'chat.json', '.chat.json.kept'];
+  await Promise.all(names.map((name) => writeFile(join(folder, name), '')));
+  await removeLeftovers(join(folder, 'chat.json'));
+  expect((await readdir(folder)).sort()).toEqual(['.chat.json.kept', '.other.json.1.tmp', 'chat.json']);
+  await removeLeftovers(join(folder, 'not', 'there', 'chat.json'));
+});
+
+test('a text file can be set aside and begun anew', async () => {
+  const file = createTextFile(join(folder, 'journal.json'), systemClock);
+  expect(await file.load()).toBeNull();
+  await file.save('broken');
+  const aside = await file.setAside();
+  await file.save('new');
+  expect([await file.load(), await readFile(aside, 'utf8')]).toEqual(['new', 'broken']);
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { createLatestWriter } from './latestWriter';
 import { wait, type Clock } from './time';
@@ -35,6 +35,41 @@ async function flushFolder(path: string): Promise<void> {
   }
 }
 
+const TEMPORARY_SUFFIX = '.tmp';
+
+function getTemporaryPrefix(path: string): string {
+  return `.${basename(path)}.`;
+}
+
+/**
+ * Removes what writes of `path` left when they were cut off: nobody reads it, and it holds what a person wrote. Only
+ * for the one process that writes there, before its first write.
+ */
+export async function removeLeftovers(path: string): Promise<void> {
+  const folder = dirname(path);
+  const prefix = getTemporaryPrefix(path);
+  let names: string[];
+  try {
+    names = await readdir(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    throw error;
+  }
+  const leftovers = names.filter((name) => name.startsWith(prefix) && name.endsWith(TEMPORARY_SUFFIX));
+  await Promise.all(leftovers.map((name) => rm(join(folder, name), { force: true })));
+}
+
+/** Removes the file, so that it is gone after a power cut too. */
+export async function removeFile(path: string): Promise<void> {
+  try {
+    await rm(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    throw error;
+  }
+  await flushFolder(dirname(path));
+}
+
 /**
  * Replaces `path` as a whole: whoever reads it, also after a power cut, finds the old content or the new one.
  * Creates the folder. Throws the file system's error and leaves the old content when it cannot.
@@ -42,7 +77,7 @@ async function flushFolder(path: string): Promise<void> {
 export async function writeFileAtomically(path: string, content: string, clock: Clock): Promise<void> {
   const folder = dirname(path);
   await mkdir(folder, { recursive: true });
-  const temporary = join(folder, `.${basename(path)}.${randomUUID()}.tmp`);
+  const temporary = join(folder, `${getTemporaryPrefix(path)}${randomUUID()}${TEMPORARY_SUFFIX}`);
   try {
     const file = await open(temporary, 'wx', 0o600);
     try {
@@ -83,11 +118,22 @@ export async function setAside(path: string, nowMs: number): Promise<string> {
 
 /** A small text that is read once and then replaced as a whole. */
 export interface TextFile {
+  /** To be called before the first `save`: it also removes what writes of an earlier run left. */
   load(): Promise<string | null>;
   save(content: string): Promise<void>;
+  /** See `setAside`. */
+  setAside(): Promise<string>;
 }
 
 export function createTextFile(path: string, clock: Clock): TextFile {
   const writer = createLatestWriter((content: string) => writeFileAtomically(path, content, clock));
-  return { load: () => readFileIfThere(path), save: (content) => writer.save(content) };
+  return {
+    async load() {
+      // What cannot be removed does no harm, and must not keep the content from being read.
+      await removeLeftovers(path).catch(() => undefined);
+      return readFileIfThere(path);
+    },
+    save: (content) => writer.save(content),
+    setAside: () => setAside(path, clock.now()),
+  };
 }

@@ -29,3 +29,20 @@ export function wait(clock: Clock, delayMs: number): Promise<void> {
     clock.after(delayMs, resolve);
   });
 }
+
+/** What `promise` comes to, or `'late'` when that takes longer than `ms`; from then on nobody waits for it. */
+export async function within<Value>(
+  clock: Clock,
+  ms: number,
+  promise: Promise<Value>,
+): Promise<Value | 'late'> {
+  let cancelDeadline: CancelTimer = () => undefined;
+  const deadline = new Promise<'late'>((resolve) => {
+    cancelDeadline = clock.after(ms, () => resolve('late'));
+  });
+  try {
+    return await Promise.race([promise, deadline]);
+  } finally {
+    cancelDeadline();
+  }
+}

@@ -260,3 +260,42 @@ test('resending and discarding reach the message they name', async () => {
     states: [['first', { name: 'sending' }]],
   });
 });
+
+test('a chat that ends while the disk is still being written lets nothing leave any more', async () => {
+  const { outbox, disk, sent, clock } = setUp();
+  outbox.open();
+  disk.hold();
+  outbox.add('hello');
+  await clock.advance(0);
+  outbox.close();
+  disk.release();
+  await clock.advance(0);
+  expect({ sent, states: states(outbox) }).toEqual({
+    sent: [],
+    states: [['hello', { name: 'notSent', reason: 'chatOver' }]],
+  });
+});
+
+test('after the end no timer is left, so that nothing is written long after it', async () => {
+  const { outbox, answer, disk, clock } = setUp();
+  outbox.open();
+  outbox.add('hello');
+  await answer({ name: 'notApplied', retryInMs: 120_000 });
+  outbox.close();
+  const writes = disk.disk.states.length;
+  expect(clock.pending()).toBe(0);
+  await clock.advance(120_000);
+  expect(disk.disk.states.length).toBe(writes);
+});
+
+test('a message that is taken and never seen costs no write with every read', async () => {
+  const { outbox, answer, disk } = setUp();
+  outbox.open();
+  outbox.add('hello');
+  await answer({ name: 'accepted' });
+  const writes = disk.disk.states.length;
+  for (let n = 0; n < 50; n += 1) showRead(outbox, 1000 * n);
+  expect([disk.disk.states.length - writes, states(outbox)]).toEqual([0, [['hello', { name: 'accepted' }]]]);
+  showRead(outbox, 60_000, [{ index: 3, text: 'hello' }]);
+  expect(disk.disk.states.length - writes).toBe(1);
+});

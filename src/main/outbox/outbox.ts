@@ -1,9 +1,10 @@
 import { assertNever } from '@shared/result';
 import type { OutgoingMessage, OutgoingState } from '@shared/chat';
-import type { Clock } from '../lib/time';
+import type { CancelTimer, Clock } from '../lib/time';
 import type { Log } from '../lib/log';
 import {
   EMPTY_OUTBOX,
+  isSameAfterRestart,
   next,
   type EntryStatus,
   type OutboxEffect,
@@ -51,8 +52,6 @@ export interface Outbox {
   close(): void;
   noteTranscriptRead(read: TranscriptRead): void;
   noteTranscriptRestarted(): void;
-  /** Resolves when everything so far is on the disk. */
-  whenSaved(): Promise<void>;
   /** How many messages have not been read back yet, shown or not. */
   count(): number;
   /** What has not been read back from the transcript yet, in order. */
@@ -87,17 +86,32 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const unsaved = new Set<string>();
   let saved: Promise<void> = Promise.resolve();
 
+  const retries = new Set<CancelTimer>();
+
   function handle(event: OutboxEvent): void {
-    const step = next(state, event);
-    const changed = step.state.entries !== state.entries;
+    const before = state;
+    const step = next(before, event);
     state = step.state;
-    if (changed) saved = persist(state);
+    if (!isSameAfterRestart(before, state)) saved = persist(state);
     for (const effect of step.effects) {
       // On the disk first: after a crash, an attempt that nobody knows of would be made a second time.
       if (effect.name === 'send') void saved.then(() => run(effect));
       else run(effect);
     }
-    if (changed) onChange();
+    if (state.entries !== before.entries) onChange();
+  }
+
+  function end(localId: string, outcome: SendOutcome): void {
+    log.info('send ended', { localId, outcome: outcome.name });
+    handle({ name: 'attemptEnded', localId, outcome, atMs: clock.monotonic() });
+  }
+
+  function retryLater(localId: string, inMs: number): void {
+    const cancel = clock.after(inMs, () => {
+      retries.delete(cancel);
+      handle({ name: 'retryDue', localId });
+    });
+    retries.add(cancel);
   }
 
   function showOnceSaved(localId: string): void {
@@ -108,6 +122,11 @@ export function createOutbox(options: OutboxOptions): Outbox {
   }
 
   async function attempt(localId: string, text: string): Promise<void> {
+    // The chat may have ended while the disk was written; after its end nothing may be sent.
+    if (!state.open) {
+      end(localId, { name: 'rejected', reason: 'chatOver' });
+      return;
+    }
     let outcome: SendOutcome;
     try {
       outcome = await send(text);
@@ -116,8 +135,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       log.error('send threw', { error });
       outcome = { name: 'unknown' };
     }
-    log.info('send ended', { localId, outcome: outcome.name });
-    handle({ name: 'attemptEnded', localId, outcome, atMs: clock.monotonic() });
+    end(localId, outcome);
   }
 
   function run(effect: OutboxEffect): void {
@@ -126,7 +144,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
         void attempt(effect.localId, effect.text);
         return;
       case 'retryLater':
-        clock.after(effect.inMs, () => handle({ name: 'retryDue', localId: effect.localId }));
+        retryLater(effect.localId, effect.inMs);
         return;
       case 'readSoon':
         readSoon();
@@ -147,7 +165,11 @@ export function createOutbox(options: OutboxOptions): Outbox {
     resend: (localId) => handle({ name: 'resendAsked', localId }),
     discard: (localId) => handle({ name: 'discarded', localId }),
     open: () => handle({ name: 'opened' }),
-    close: () => handle({ name: 'closed' }),
+    close() {
+      for (const cancel of retries) cancel();
+      retries.clear();
+      handle({ name: 'closed' });
+    },
     noteTranscriptRead: (read) => handle({ name: 'transcriptRead', ...read }),
     noteTranscriptRestarted: () => handle({ name: 'transcriptRestarted' }),
     getMessages: () =>
@@ -159,7 +181,6 @@ export function createOutbox(options: OutboxOptions): Outbox {
           createdAtMs,
           state: toOutgoingState(status),
         })),
-    whenSaved: () => saved,
     count: () => state.entries.length,
     findDelivered: (index) => state.delivered.get(index),
   };

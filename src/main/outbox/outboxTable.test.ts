@@ -3,6 +3,8 @@ import {
   EMPTY_OUTBOX,
   next,
   QUARANTINE_MS,
+  restoreOutbox,
+  type EntryStatus,
   type OutboxEffect,
   type OutboxEvent,
   type OutboxState,
@@ -12,6 +14,7 @@ import {
 
 const opened: OutboxEvent = { name: 'opened' };
 const closed: OutboxEvent = { name: 'closed' };
+const restarted: OutboxEvent = { name: 'transcriptRestarted' };
 const accepted: SendOutcome = { name: 'accepted' };
 const unknown: SendOutcome = { name: 'unknown' };
 const refused: SendOutcome = { name: 'rejected', reason: 'refused' };
@@ -283,8 +286,6 @@ describe('the end of the chat', () => {
 });
 
 describe('a transcript that begins anew', () => {
-  const restarted: OutboxEvent = { name: 'transcriptRestarted' };
-
   test('a message under way is found at any index of the new one', () => {
     const before = [opened, read(0, [], 40), add('a'), ended('a', unknown), restarted];
     expect(play(...before, read(1, [own(2, 'a')]))).toMatchObject({ waiting: {}, delivered: [[2, 'a']] });
@@ -308,5 +309,80 @@ describe('a transcript that begins anew', () => {
       waiting: {},
       delivered: [[2, 'b']],
     });
+  });
+});
+
+describe('a new run of the app', () => {
+  const NOW = 1_000_000;
+
+  test.each<[string, EntryStatus, EntryStatus]>([
+    ['was waiting: it waits', { name: 'queued' }, { name: 'queued' }],
+    ['surely had not left: it waits its turn again', { name: 'resting' }, { name: 'queued' }],
+    [
+      'was on its way: in doubt from now on',
+      { name: 'sending', watermark: 4 },
+      { name: 'unknown', watermark: 4, endedAtMs: NOW, readsSince: 0 },
+    ],
+    [
+      'had been taken: it is waited for anew',
+      { name: 'accepted', watermark: 4, endedAtMs: 70, readsSince: 3 },
+      { name: 'accepted', watermark: 4, endedAtMs: NOW, readsSince: 0 },
+    ],
+    [
+      'was in doubt: its quarantine begins again',
+      { name: 'unknown', watermark: 4, endedAtMs: 70, readsSince: 1 },
+      { name: 'unknown', watermark: 4, endedAtMs: NOW, readsSince: 0 },
+    ],
+    [
+      'could not be confirmed: that is still for the person',
+      { name: 'notConfirmed', watermark: 4 },
+      { name: 'notConfirmed', watermark: 4 },
+    ],
+    [
+      'was not sent: that is still so',
+      { name: 'notSent', reason: 'tooLong' },
+      { name: 'notSent', reason: 'tooLong' },
+    ],
+  ])('takes up a message that %s', (_name, before, after) => {
+    const entry = { localId: 'a', text: 'a', createdAtMs: 1 };
+    const left: OutboxState = {
+      ...EMPTY_OUTBOX,
+      entries: [{ ...entry, status: before }],
+      inFlight: 'a',
+      open: true,
+    };
+    expect(restoreOutbox(left, NOW)).toEqual({
+      ...left,
+      entries: [{ ...entry, status: after }],
+      inFlight: null,
+      open: false,
+    });
+  });
+
+  test('sends nothing before the chat takes messages, and then in order, behind what is in doubt', () => {
+    const left = play(opened, add('a'), add('b')).state;
+    let step = next(restoreOutbox(left, NOW), add('c'));
+    expect(step.effects).toEqual([]);
+    step = next(step.state, opened);
+    expect(step.effects).toEqual([]);
+    step = next(step.state, read(NOW + 1, [own(5, 'a')]));
+    expect(step.effects).toEqual([{ name: 'send', localId: 'b', text: 'b' }]);
+  });
+
+  test('that reads a transcript which had begun anew takes what it shows again for nothing new', () => {
+    const left = play(
+      opened,
+      add('a', 'ok'),
+      ended('a', accepted),
+      read(1, [own(3, 'ok')]),
+      restarted,
+      read(2, [own(1, 'ok')]),
+      add('b', 'ok'),
+      restarted,
+    ).state;
+    const step = next(restoreOutbox(left, NOW), read(NOW + 1, [own(1, 'ok')]));
+    expect(step.state.entries.map(({ localId, status }) => [localId, status.name])).toEqual([
+      ['b', 'unknown'],
+    ]);
   });
 });

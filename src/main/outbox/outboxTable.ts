@@ -97,7 +97,10 @@ export function restoreOutbox(state: OutboxState, nowMs: number): OutboxState {
         return entry;
     }
   });
-  return { ...state, entries, inFlight: null, open: false };
+  // The transcript is read from its beginning once more. What was delivered into an earlier one shows up again in it.
+  const ofEarlierTranscripts = state.deliveredTexts.length - state.delivered.size;
+  const mayShowAgain = state.deliveredTexts.slice(0, Math.max(0, ofEarlierTranscripts));
+  return { ...state, entries, mayShowAgain, inFlight: null, open: false };
 }
 
 export interface OwnText {
@@ -202,10 +205,14 @@ function setStatus(
   localId: string,
   change: (status: EntryStatus) => EntryStatus,
 ): OutboxState {
-  const entries = state.entries.map((entry) =>
-    entry.localId === localId ? { ...entry, status: change(entry.status) } : entry,
-  );
-  return { ...state, entries };
+  const entry = state.entries.find((candidate) => candidate.localId === localId);
+  if (entry === undefined) return state;
+  const status = change(entry.status);
+  if (status === entry.status) return state;
+  return {
+    ...state,
+    entries: state.entries.map((other) => (other === entry ? { ...entry, status } : other)),
+  };
 }
 
 /** What is settled, or cannot be, is for the person to decide; what is on its way cannot be taken back. */
@@ -278,14 +285,9 @@ function creditOwnTexts(state: OutboxState, ownTexts: readonly OwnText[], highes
     deliveredTexts.push(match.text);
     entries = entries.filter((entry) => entry !== match);
   }
-  return {
-    ...state,
-    entries,
-    delivered,
-    deliveredTexts,
-    mayShowAgain,
-    highestIndex: Math.max(state.highestIndex, highestIndex),
-  };
+  const read = { ...state, mayShowAgain, highestIndex: Math.max(state.highestIndex, highestIndex) };
+  const isCredited = delivered.size > state.delivered.size;
+  return isCredited ? { ...read, entries, delivered, deliveredTexts } : read;
 }
 
 /** Takes note of a read that did not show a message whose attempt has ended. */
@@ -337,6 +339,27 @@ function close(state: OutboxState): OutboxState {
     return entry;
   });
   return { ...state, open: false, entries };
+}
+
+/**
+ * Whether a new run of the app would go on the same from both. Reads are counted from 0 again, so that a message
+ * which is waited for costs no write with every read.
+ */
+export function isSameAfterRestart(a: OutboxState, b: OutboxState): boolean {
+  return (
+    a.delivered === b.delivered &&
+    a.entries.length === b.entries.length &&
+    a.entries.every((entry, at) => isSameEntryAfterRestart(entry, b.entries[at]))
+  );
+}
+
+function isSameEntryAfterRestart(a: OutboxEntry, b: OutboxEntry | undefined): boolean {
+  if (a === b) return true;
+  return (
+    a.localId === b?.localId &&
+    a.status.name === b.status.name &&
+    getWatermark(a.status) === getWatermark(b.status)
+  );
 }
 
 /** Whether the messages behind this one may go. The server took an accepted one, so its sight is not waited for long. */

@@ -46,15 +46,69 @@ test('failures back off with a doubling ceiling, and two good answers are needed
   expect(askedAtMs.slice(0, 8)).toEqual([0, 1000, 3000, 4000, 8000, 9000, 10_000, 11_000]);
 });
 
-test('a server that asks for a pause gets it, but never one that would lose the chat', async () => {
-  const outcomes: PollOutcome[] = [
-    { name: 'failed', retryAfterMs: 5000 },
-    { name: 'failed', retryAfterMs: 100_000 },
-  ];
-  const { clock, poller, askedAtMs } = setUp(() => Promise.resolve(outcomes.shift() ?? answered));
+test.each([
+  { random: 0, expected: [0, 5000, 17_000] },
+  { random: 1, expected: [0, 6250, 21_250] },
+])(
+  'a server that asks for a pause gets it, or a little more, but never one that would lose the chat',
+  async ({ random, expected }) => {
+    const outcomes: PollOutcome[] = [
+      { name: 'failed', retryAfterMs: 5000 },
+      { name: 'failed', retryAfterMs: 100_000 },
+    ];
+    const { clock, poller, askedAtMs } = setUp(
+      () => Promise.resolve(outcomes.shift() ?? answered),
+      () => random,
+    );
+    poller.start();
+    await clock.advance(21_300);
+    expect(askedAtMs.slice(0, 3)).toEqual(expected);
+  },
+);
+
+test('clients that start together do not go on in step', async () => {
+  const { clock, poller, askedAtMs } = setUp(
+    () => Promise.resolve(answered),
+    () => 0.25,
+  );
   poller.start();
-  await clock.advance(20_500);
-  expect(askedAtMs).toEqual([0, 5000, 20_000]);
+  await clock.advance(3000);
+  expect(askedAtMs).toEqual([0, 250, 1250, 2250]);
+});
+
+test('of failures in a row only the first is retried sooner than the regular poll', async () => {
+  const { clock, poller, askedAtMs } = setUp(
+    () => Promise.resolve({ name: 'failed' }),
+    () => 0.2,
+  );
+  poller.start();
+  await clock.advance(10_000);
+  // 200 ms of a ceiling of 1 s; then the interval, until a fifth of the ceiling is more.
+  expect(askedAtMs).toEqual([0, 200, 1200, 2200, 3800, 6800, 9800]);
+});
+
+test('good answers earn the next early retry', async () => {
+  const outcomes = [...Array<'answered' | 'failed'>(10).fill('answered'), 'failed'] as const;
+  let polls = 0;
+  const { clock, poller, askedAtMs } = setUp(
+    () => {
+      polls += 1;
+      return Promise.resolve({ name: outcomes[(polls - 1) % outcomes.length] ?? 'answered' });
+    },
+    () => 0.5,
+  );
+  poller.start();
+  await clock.advance(23_000);
+  const early = askedAtMs.filter((atMs, number) => atMs - (askedAtMs[number - 1] ?? -Infinity) === 500);
+  expect(early).toEqual([500, 10_000, 20_500]);
+});
+
+test('a server that stays away is asked by one probe at a time, at most 15 s apart', async () => {
+  const { clock, poller, askedAtMs } = setUp(() => Promise.resolve({ name: 'failed' }));
+  poller.start();
+  await clock.advance(120_000);
+  const waits = askedAtMs.slice(1).map((atMs, number) => atMs - (askedAtMs[number] ?? 0));
+  expect(waits).toEqual([1000, 2000, 4000, 8000, ...Array<number>(7).fill(15_000)]);
 });
 
 test('a question that throws is a failed poll, and polling goes on', async () => {

@@ -6,7 +6,7 @@ import type { OutboxState } from '../outbox/outboxTable';
  * itself stays at the server and is read again. The record is gone when the chat is over and nothing unsent is left.
  */
 
-/** A record of a newer version is left alone: an older app must not misread it. */
+/** A record of a newer version is left alone: an older app must neither misread nor replace it. */
 const RECORD_VERSION = 1;
 
 const watermark = z.number().int().nonnegative();
@@ -48,11 +48,11 @@ const recordSchema = z.object({
   /** Where the chat lives; a chat of another server cannot be gone on with. */
   serverUrl: z.string(),
   form: formSchema,
-  /** Null while RequestChat is on its way, and when the chat is over. */
+  /** Null while RequestChat is on its way, and when the chat is over and its end noted elsewhere. */
   chat: chatSchema.nullable(),
   sinceMs: z.number(),
   hadAgent: z.boolean(),
-  /** Set when the chat is over, and only what was not sent is kept. */
+  /** Set when the chat is over, or is to be; what was not sent is kept. */
   ended: z.enum(['customer', 'leftQueue', 'customerUnconfirmed', 'agent', 'gone']).nullable(),
   outbox: outboxSchema,
   draft: z.string(),
@@ -89,7 +89,12 @@ export function formatRecord(record: ChatRecord): string {
   return JSON.stringify({ version: RECORD_VERSION, ...record });
 }
 
-/** Throws when the text is not a record of this version; the caller sets the file aside. */
-export function parseRecord(text: string): ChatRecord {
-  return recordSchema.parse(JSON.parse(text));
+const newerSchema = z.looseObject({ version: z.number().gt(RECORD_VERSION) });
+
+/** `'newer'` for what a newer version of the app wrote. Throws when the text is no record at all. */
+export function parseRecord(text: string): ChatRecord | 'newer' {
+  const raw: unknown = JSON.parse(text);
+  if (newerSchema.safeParse(raw).success) return 'newer';
+  const { version: _version, ...record } = recordSchema.parse(raw);
+  return record;
 }

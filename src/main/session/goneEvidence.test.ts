@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { GwsErrorKind } from '../gws/errors';
 import { createFakeClock } from '../lib/fakeClock';
-import { createGoneEvidence } from './goneEvidence';
+import { createGoneEvidence, FAILURES_UNTIL_GONE_WITH_TRANSCRIPT } from './goneEvidence';
 
 async function hear(kinds: readonly GwsErrorKind[], everyMs: number): Promise<boolean[]> {
   const clock = createFakeClock();
@@ -54,4 +54,15 @@ test('one good answer wipes the evidence out', async () => {
   gone.clear();
   await clock.advance(10_000);
   expect([gone.noteFailure('notFound'), gone.noteFailure('notFound')]).toEqual([false, false]);
+});
+
+test('where the transcript can still be read, much more is needed', async () => {
+  const clock = createFakeClock();
+  const gone = createGoneEvidence(clock, FAILURES_UNTIL_GONE_WITH_TRANSCRIPT);
+  const verdicts: boolean[] = [];
+  for (let n = 0; n < 10; n += 1) {
+    verdicts.push(gone.noteFailure('notFound'));
+    await clock.advance(3000);
+  }
+  expect(verdicts).toEqual([...Array<boolean>(9).fill(false), true]);
 });

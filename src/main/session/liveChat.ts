@@ -9,8 +9,14 @@ import type { PollOutcome } from '../polling/poller';
 import type { PollingPhase } from '../polling/schedule';
 import { toConversationItem, type TimedEntry } from './conversation';
 import { createFreshness } from './freshness';
-import { createGoneEvidence } from './goneEvidence';
+import {
+  createGoneEvidence,
+  FAILURES_UNTIL_GONE_WITH_TRANSCRIPT,
+  looksGone,
+  type GoneEvidence,
+} from './goneEvidence';
 import { expireTyping, NOBODY, noteEntry, noteParticipants, type Presence } from './presence';
+import { getPollingPhase, noteCustomerWrote, noteRhythm, startRhythm, type Rhythm } from './rhythm';
 import {
   applyRead,
   EMPTY_TRANSCRIPT,
@@ -19,10 +25,12 @@ import {
   type Transcript,
 } from './transcript';
 
-/** The chat resource is read when the transcript gives a reason, and otherwise this often. */
-const CHAT_READ_EVERY_MS = 20 * SECOND;
-const LIVELY_FOR_MS = 15 * SECOND;
-const STEADY_FOR_MS = 120 * SECOND;
+/** The chat resource is read when the transcript gives a reason, and otherwise after this long without the agent. */
+const CHAT_READ_EVERY_MS = 40 * SECOND;
+/** While nothing may be sent, the customer is waiting for just that news. */
+const CHAT_READ_EVERY_MS_UNTIL_SEND = 15 * SECOND;
+/** A chat resource that could not be read is tried again after this. */
+const CHAT_READ_AGAIN_MS = 3 * SECOND;
 /** After the end, the transcript is read until two reads, this far apart, show nothing new. */
 const DRAIN_PAUSE_MS = SECOND;
 const MAX_DRAIN_READS = 5;
@@ -62,7 +70,7 @@ export interface LiveChat {
   getAgentTyping(): string | null;
   getAbilities(): ChatAbilities;
   getLink(): LinkState;
-  /** The customer did something: an answer is now likelier. */
+  /** The customer wrote: an answer is now likelier. */
   noteActivity(): void;
   /** An operation was refused: the chat may have changed. */
   readChatSoon(): void;
@@ -85,6 +93,10 @@ function isReasonToReadChat({ kind }: TranscriptEntry): boolean {
   return kind === 'joined' || kind === 'left' || kind === 'rejoined' || kind === 'unknown';
 }
 
+function isSignOfAgent({ kind, from }: TranscriptEntry): boolean {
+  return from?.kind === 'agent' && (kind === 'text' || kind === 'typingStarted' || kind === 'typingStopped');
+}
+
 export function createLiveChat(options: LiveChatOptions): LiveChat {
   const { client, outbox, clock, log, onChange } = options;
   let chat = options.chat;
@@ -96,11 +108,12 @@ export function createLiveChat(options: LiveChatOptions): LiveChat {
   let presence: Presence = NOBODY;
   let abilities: ChatAbilities = NO_ABILITIES;
   let chatReadDueMs = clock.monotonic();
-  let lastActivityMs = clock.monotonic();
+  let rhythm: Rhythm = startRhythm(clock.monotonic());
   let stopped = false;
   let cancelTypingExpiry: CancelTimer = () => undefined;
   const freshness = createFreshness({ clock, isOnline: options.isOnline, onChange });
-  const gone = createGoneEvidence(clock);
+  const transcriptGone = createGoneEvidence(clock);
+  const chatGone = createGoneEvidence(clock, FAILURES_UNTIL_GONE_WITH_TRANSCRIPT);
 
   function setPresence(changed: Presence): void {
     const agentSeen = changed.hadAgent && !presence.hadAgent;
@@ -130,8 +143,12 @@ export function createLiveChat(options: LiveChatOptions): LiveChat {
     let changed = presence;
     for (const entry of added) changed = noteEntry(changed, entry, { isReplay, nowMs });
     setPresence(changed);
+    // Whoever writes is there: nothing that the chat resource could add is worth a request of its own now.
+    if (!isReplay && added.some(isSignOfAgent) && chatReadDueMs > nowMs && abilities.send) {
+      chatReadDueMs = nowMs + CHAT_READ_EVERY_MS;
+    }
     if (added.some(isReasonToReadChat)) chatReadDueMs = nowMs;
-    if (!isReplay) lastActivityMs = nowMs;
+    if (!isReplay) for (const entry of added) rhythm = noteRhythm(rhythm, entry, nowMs);
   }
 
   function restart(): void {
@@ -155,9 +172,10 @@ export function createLiveChat(options: LiveChatOptions): LiveChat {
     switch (verdict.name) {
       case 'misfit':
         log.warn('transcript did not fit', { asked: getNextReadIndex(transcript), entries: timed.length });
-        // Not asked again at once: a node that is behind needs a moment to catch up.
+        // Not asked again at once: a node that is behind needs a moment to catch up. Nor shown at once: with every
+        // second answer from such a node, the screen would flicker.
         transcript = verdict.transcript;
-        freshness.noteCatchingUp();
+        if (transcript.misfits > 1) freshness.noteCatchingUp();
         return { addedCount: 0 };
       case 'restart':
         restart();
@@ -221,11 +239,24 @@ export function createLiveChat(options: LiveChatOptions): LiveChat {
     }
   }
 
+  /** Where a load balancer takes its nodes in turn, the next one may know the chat that this one has not heard of. */
+  async function askForChat(signal: AbortSignal): Promise<ChatReading> {
+    try {
+      return await client.getChat(chat, { signal });
+    } catch (error) {
+      if (!(error instanceof GwsError) || !looksGone(error.kind)) throw error;
+      return client.getChat(chat, { signal });
+    }
+  }
+
   async function readChat(signal: AbortSignal): Promise<void> {
-    const reading = await client.getChat(chat, { signal });
-    chatReadDueMs = clock.monotonic() + CHAT_READ_EVERY_MS;
+    chatReadDueMs = clock.monotonic() + CHAT_READ_AGAIN_MS;
+    const reading = await askForChat(signal);
+    chatGone.clear();
     const couldSend = abilities.send;
     abilities = toAbilities(reading);
+    const everyMs = abilities.send ? CHAT_READ_EVERY_MS : CHAT_READ_EVERY_MS_UNTIL_SEND;
+    chatReadDueMs = clock.monotonic() + everyMs;
     if (reading.state === 'idle') {
       await drain(signal);
       if (!stopped) options.onIdle();
@@ -235,7 +266,7 @@ export function createLiveChat(options: LiveChatOptions): LiveChat {
     if (abilities.send && !couldSend) options.onSendAllowed();
   }
 
-  function noteFailure(error: unknown): PollOutcome {
+  function noteFailure(error: unknown, gone: GoneEvidence): PollOutcome {
     if (stopped) return { name: 'failed' };
     freshness.noteFailure();
     if (!(error instanceof GwsError)) {
@@ -250,25 +281,23 @@ export function createLiveChat(options: LiveChatOptions): LiveChat {
   }
 
   function getPhase(): PollingPhase {
-    if (!presence.hadAgent) return 'waiting';
-    if (presence.typing !== null) return 'agentTyping';
-    const sinceMs = clock.monotonic() - lastActivityMs;
-    if (sinceMs < LIVELY_FOR_MS) return 'lively';
-    return sinceMs < STEADY_FOR_MS ? 'steady' : 'quiet';
+    return getPollingPhase(rhythm, presence.agents.size > 0, clock.monotonic());
   }
 
   return {
     async poll(signal) {
+      let gone = transcriptGone;
       try {
         await readTranscriptFindingForm(signal);
+        transcriptGone.clear();
+        gone = chatGone;
         if (!stopped && clock.monotonic() >= chatReadDueMs) await readChat(signal);
       } catch (error) {
-        const outcome = noteFailure(error);
+        const outcome = noteFailure(error, gone);
         onChange();
         return outcome;
       }
       if (stopped) return { name: 'answered' };
-      gone.clear();
       if (transcript.misfits === 0) freshness.noteGoodAnswer(options.getIntervalMs(getPhase()));
       onChange();
       return { name: 'answered' };
@@ -281,7 +310,7 @@ export function createLiveChat(options: LiveChatOptions): LiveChat {
     getAbilities: () => abilities,
     getLink: freshness.getLink,
     noteActivity() {
-      lastActivityMs = clock.monotonic();
+      rhythm = noteCustomerWrote(rhythm, clock.monotonic());
     },
     readChatSoon() {
       chatReadDueMs = clock.monotonic();

@@ -27,17 +27,20 @@ export interface EndsJournal {
   load(): Promise<string | null>;
   /** Resolves when the content is safe. */
   save(content: string): Promise<void>;
+  /** Moves what cannot be read out of the way, and keeps it. A journal in memory has nothing to move. */
+  setAside?(): Promise<string>;
 }
 
 export interface UnfinishedEndsOptions {
   readonly journal: EndsJournal;
-  /** One attempt: true when the server has confirmed, or no longer knows the chat. It never rejects. */
+  /** One attempt: true when the server has confirmed, or no longer knows the chat. */
   readonly complete: (end: UnfinishedEnd) => Promise<boolean>;
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Log;
 }
 
+/** Nothing of this rejects: a journal that cannot be written is reported, and the ends go on from memory. */
 export interface UnfinishedEnds {
   /** Takes up what an earlier run left. */
   start(): Promise<void>;
@@ -49,6 +52,14 @@ export interface UnfinishedEnds {
   stop(): void;
 }
 
+interface Entry {
+  readonly end: UnfinishedEnd;
+  /** On the clock that only goes forward: the other may jump. */
+  readonly giveUpAtMs: number;
+  isInBackground: boolean;
+  cancelTimer: CancelTimer;
+}
+
 /** The server itself ends a silent chat in under a minute; a day covers a server that was away. */
 const KEPT_FOR_MS = 24 * 60 * MINUTE;
 const BACKOFF = { baseMs: 2 * SECOND, capMs: MINUTE };
@@ -56,70 +67,125 @@ const BACKOFF = { baseMs: 2 * SECOND, capMs: MINUTE };
 const MAX_ENDS = 100;
 
 export function createUnfinishedEnds(options: UnfinishedEndsOptions): UnfinishedEnds {
-  const { journal, complete, clock, random, log } = options;
-  let ends: readonly UnfinishedEnd[] = [];
-  const timers = new Map<string, CancelTimer>();
+  const { journal, clock, random, log } = options;
+  /** By chat id, the oldest first. */
+  const entries = new Map<string, Entry>();
+  let loading: Promise<void> | null = null;
+  let ofEarlierRun: readonly string[] = [];
   let isStopped = false;
+
+  /** Before anything is written, so that a note of this run takes nothing away from what an earlier one left. */
+  function load(): Promise<void> {
+    loading ??= loadOnce();
+    return loading;
+  }
+
+  async function loadOnce(): Promise<void> {
+    try {
+      const content = await journal.load();
+      if (content === null) return;
+      const ends = journalSchema.parse(JSON.parse(content));
+      for (const end of ends) add(end);
+      ofEarlierRun = [...entries.keys()];
+    } catch (error) {
+      log.error('journal of ends damaged, begun anew', { error });
+      await setAside();
+    }
+  }
+
+  async function setAside(): Promise<void> {
+    try {
+      await journal.setAside?.();
+    } catch (error) {
+      log.error('damaged journal of ends not set aside', { error });
+    }
+  }
 
   async function save(): Promise<void> {
     try {
-      await journal.save(JSON.stringify(ends));
+      await journal.save(JSON.stringify([...entries.values()].map(({ end }) => end)));
     } catch (error) {
       log.error('journal of ends not saved', { error });
     }
   }
 
-  function confirm(chatId: string): Promise<void> {
-    timers.get(chatId)?.();
-    timers.delete(chatId);
-    ends = ends.filter(({ chat }) => chat.id !== chatId);
-    return save();
+  function add(end: UnfinishedEnd): void {
+    const ageMs = Math.min(Math.max(clock.now() - end.askedAtMs, 0), KEPT_FOR_MS);
+    const giveUpAtMs = clock.monotonic() + KEPT_FOR_MS - ageMs;
+    remove(end.chat.id);
+    entries.set(end.chat.id, { end, giveUpAtMs, isInBackground: false, cancelTimer: () => undefined });
+    for (const oldest of entries.keys()) {
+      if (entries.size <= MAX_ENDS) return;
+      remove(oldest);
+    }
   }
 
-  function tryLater(end: UnfinishedEnd, failures: number): void {
+  function remove(chatId: string): void {
+    entries.get(chatId)?.cancelTimer();
+    entries.delete(chatId);
+  }
+
+  async function confirm(chatId: string): Promise<void> {
+    await load();
+    remove(chatId);
+    await save();
+  }
+
+  function tryLater(entry: Entry, failures: number): void {
     if (isStopped) return;
-    timers.set(
-      end.chat.id,
-      clock.after(getBackoffMs(failures, random, BACKOFF), () => void attempt(end, failures)),
+    entry.isInBackground = true;
+    entry.cancelTimer = clock.after(
+      getBackoffMs(failures, random, BACKOFF),
+      () => void attempt(entry, failures),
     );
   }
 
-  async function attempt(end: UnfinishedEnd, failures: number): Promise<void> {
-    const isTooOld = clock.now() - end.askedAtMs > KEPT_FOR_MS;
-    if (isTooOld || (await complete(end))) {
-      log.info('chat ended in the background', { chatId: end.chat.id, failures, isTooOld });
-      await confirm(end.chat.id);
-    } else {
-      tryLater(end, failures + 1);
+  async function completeSafely(end: UnfinishedEnd): Promise<boolean> {
+    try {
+      return await options.complete(end);
+    } catch (error) {
+      log.error('attempt to end a chat threw', { error });
+      return false;
     }
+  }
+
+  async function attempt(entry: Entry, failures: number): Promise<void> {
+    const chatId = entry.end.chat.id;
+    const isDone = await completeSafely(entry.end);
+    // Confirmed by somebody else meanwhile, or noted anew.
+    if (entries.get(chatId) !== entry) return;
+    const isTooOld = clock.monotonic() >= entry.giveUpAtMs;
+    if (isDone || isTooOld) {
+      log.info('chat ended in the background', { chatId, failures, isTooOld });
+      await confirm(chatId);
+    } else {
+      tryLater(entry, failures + 1);
+    }
+  }
+
+  function handOver(chatId: string): void {
+    const entry = entries.get(chatId);
+    if (entry !== undefined && !entry.isInBackground) tryLater(entry, 1);
   }
 
   return {
     async start() {
-      const content = await journal.load();
-      if (content === null) return;
-      try {
-        ends = [...journalSchema.parse(JSON.parse(content)), ...ends];
-      } catch (error) {
-        log.error('journal of ends damaged, begun anew', { error });
-        return;
-      }
-      for (const end of ends) tryLater(end, 1);
+      await load();
+      // What has been noted since belongs to whoever noted it.
+      for (const chatId of ofEarlierRun) handOver(chatId);
+      ofEarlierRun = [];
     },
-    note(serverUrl, chat) {
-      const end = { serverUrl, chat: { ...chat }, askedAtMs: clock.now() };
-      ends = [...ends.filter((other) => other.chat.id !== chat.id), end].slice(-MAX_ENDS);
-      return save();
+    async note(serverUrl, chat) {
+      await load();
+      ofEarlierRun = ofEarlierRun.filter((chatId) => chatId !== chat.id);
+      add({ serverUrl, chat: { ...chat }, askedAtMs: clock.now() });
+      await save();
     },
     confirm,
-    handOver(chatId) {
-      const end = ends.find(({ chat }) => chat.id === chatId);
-      if (end !== undefined && !timers.has(chatId)) tryLater(end, 1);
-    },
+    handOver,
     stop() {
       isStopped = true;
-      for (const cancel of timers.values()) cancel();
-      timers.clear();
+      for (const { cancelTimer } of entries.values()) cancelTimer();
     },
   };
 }
