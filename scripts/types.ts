@@ -1,11 +1,10 @@
-// Checks the types of every part by the part's own tsconfig.json, two parts at a time.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+// Checks the types of every part by the part's own tsconfig.json. One compiler does them all, so that it reads
+// the libraries' types once, and looks again only at parts that have changed.
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { runVisibly } from './process/childProcesses';
 import { packageProgram, projectRoot } from './process/projectRoot';
 import { runMain } from './process/runMain';
-import { commandStep } from './steps/commandStep';
-import { runSteps } from './steps/runSteps';
-import { exitCodeOf } from './steps/summary';
 
 function findParts(): string[] {
   const folders = [
@@ -26,36 +25,10 @@ function listFolders(parent: string): string[] {
     .map((entry) => entry.name);
 }
 
-/** Only vue-tsc reads components; tsc does the rest in half the time. */
-function compilerFor(part: string): string {
-  const hasComponents = readFileSync(join(projectRoot, part), 'utf8').includes('.vue');
-  return hasComponents
-    ? packageProgram('vue-tsc', 'bin', 'vue-tsc.js')
-    : packageProgram('typescript', 'bin', 'tsc');
-}
-
-/** What the compiler remembers from one run to the next, so that it looks again only at what has changed. */
-function memoryOf(part: string): string {
-  return join(
-    projectRoot,
-    'node_modules',
-    '.cache',
-    'types',
-    `${part.replace(/[^a-z]+/gi, '-')}.tsbuildinfo`,
-  );
-}
-
-await runMain(async () => {
-  const steps = findParts().map((part) => {
-    const options = ['--noEmit', '--incremental', '--tsBuildInfoFile', memoryOf(part)];
-    return commandStep(part, process.execPath, [
-      compilerFor(part),
-      ...options,
-      '--pretty',
-      '--project',
-      part,
-    ]);
-  });
-  const write = (text: string) => void process.stdout.write(text);
-  return exitCodeOf(await runSteps(steps, { atOnce: 2, write, now: () => performance.now() }));
-});
+await runMain(() =>
+  runVisibly(
+    process.execPath,
+    [packageProgram('vue-tsc', 'bin', 'vue-tsc.js'), '--build', '--pretty', ...findParts()],
+    { cwd: projectRoot, env: process.env, output: 'inherit' },
+  ),
+);
