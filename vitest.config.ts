@@ -8,7 +8,7 @@ export default defineConfig({
   test: {
     // Component tests ask for a DOM with a comment in their first line; everything else is plain Node.
     environment: 'node',
-    include: ['{src,scripts}/**/*.test.ts'],
+    include: ['{src,scripts,bench,torture}/**/*.test.ts'],
     restoreMocks: true,
     // Starting each file afresh took twice as long as all the tests; none leaves anything behind for the next.
     isolate: false,

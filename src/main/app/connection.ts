@@ -5,7 +5,8 @@ import { probeServer } from '../gws/probe';
 import { createTransport, type GwsTransport } from '../gws/transport';
 import type { Log } from '../lib/log';
 import { SECOND, type Clock } from '../lib/time';
-import { isEndedAlready, toTestFailure } from '../session/failureReason';
+import { completeChat } from '../session/completing';
+import { toTestFailure } from '../session/failureReason';
 import type { ChatConnection } from '../session/session';
 import type { UnfinishedEnd } from '../session/unfinishedEnds';
 import type { ConnectionInput } from '../settings/settings';
@@ -67,11 +68,7 @@ export function createConnector(clock: Clock, log: Log): Connector {
       if (settings.serverUrl !== end.serverUrl) return false;
       const connection = open(settings);
       try {
-        await connection.client.complete(end.chat);
-        return true;
-      } catch (error) {
-        log.info('left chat not ended yet', { error });
-        return isEndedAlready(error);
+        return await completeChat(connection.client, end.chat, { clock, log });
       } finally {
         await connection.close();
       }

@@ -60,24 +60,24 @@ export const HAZARDS: Readonly<Record<PollingPhaseName, readonly [HazardRow, ...
     { fromMs: 0, perSecond: 1 / 40 },
     { fromMs: 1.5 * SECOND, perSecond: 1 / 7 },
     { fromMs: 5 * SECOND, perSecond: 1 / 10 },
-    { fromMs: 9 * SECOND, perSecond: 1 / 40 },
+    { fromMs: 9 * SECOND, perSecond: 1 / 400 },
   ],
-  customerTyping: [{ fromMs: 0, perSecond: 1 / 40 }],
+  customerTyping: [{ fromMs: 0, perSecond: 1 / 250 }],
   customerWrote: [
     { fromMs: 0, perSecond: 1 / 60 },
     { fromMs: 2 * SECOND, perSecond: 1 / 14 },
     { fromMs: 8 * SECOND, perSecond: 1 / 9 },
     { fromMs: 20 * SECOND, perSecond: 1 / 30 },
   ],
-  steady: [{ fromMs: 0, perSecond: 1 / 30 }],
-  quiet: [{ fromMs: 0, perSecond: 1 / 90 }],
+  steady: [{ fromMs: 0, perSecond: 1 / 300 }],
+  quiet: [{ fromMs: 0, perSecond: 1 / 300 }],
 };
 
 /** The price of one request in seconds of delay: the three profiles are these three values. */
 const REQUEST_PRICE: Readonly<Record<PollingProfile, number>> = {
-  responsive: 0.052,
+  responsive: 0.05,
   balanced: 0.09,
-  economical: 0.16,
+  economical: 0.157,
 };
 
 const MIN_INTERVAL_MS = 250;

@@ -1,9 +1,9 @@
 import type { ChatAddress } from '../gws/client';
 import { getBackoffMs } from '../lib/backoff';
 import type { Log } from '../lib/log';
-import { SECOND, within, type CancelTimer, type Clock } from '../lib/time';
+import { SECOND, type CancelTimer, type Clock } from '../lib/time';
 import { closeConnection, type ChatConnection } from './chatConnection';
-import { isEndedAlready } from './failureReason';
+import { completeChat } from './completing';
 import type { LiveChat } from './liveChat';
 import type { UnfinishedEnds } from './unfinishedEnds';
 
@@ -38,14 +38,13 @@ export interface EndingOptions {
 
 /** How long the last read before the end may take, so that leaving stays quick. */
 const LAST_READ_MS = 3 * SECOND;
-/** Complete is harmless to repeat, so that one without an answer is not waited for as long as any other write. */
-const COMPLETE_WITHIN_MS = 5 * SECOND;
 
 export function createEnding(options: EndingOptions): Ending {
   const { ends, whenWishKept, clock, random, log, onCompleted, onFailed } = options;
   let cancelPause: CancelTimer = () => undefined;
   let startNow: () => void = () => undefined;
   let cutLastRead: () => void = () => undefined;
+  let cutPause: () => void = () => undefined;
   let isHurried = false;
   let attempting: Promise<void> = Promise.resolve();
 
@@ -64,14 +63,22 @@ export function createEnding(options: EndingOptions): Ending {
     cancelDeadline();
   }
 
-  /** True when the server has confirmed. */
-  async function tryToComplete({ client }: ChatConnection, chat: ChatAddress): Promise<boolean> {
-    try {
-      return (await within(clock, COMPLETE_WITHIN_MS, client.complete(chat))) !== 'late';
-    } catch (error) {
-      log.warn('chat could not be ended', { error });
-      return isEndedAlready(error);
+  /** Answers whether somebody wants to leave. */
+  async function pause(ms: number): Promise<boolean> {
+    if (!isHurried) {
+      await new Promise<void>((resolve) => {
+        const cancelTimer = clock.after(ms, resolve);
+        cutPause = () => {
+          cancelTimer();
+          resolve();
+        };
+      });
     }
+    return isHurried;
+  }
+
+  function tryToComplete({ client }: ChatConnection, chat: ChatAddress): Promise<boolean> {
+    return completeChat(client, chat, { clock, log, pause });
   }
 
   async function complete(connection: ChatConnection, live: LiveChat, isFirst: boolean): Promise<void> {
@@ -110,6 +117,7 @@ export function createEnding(options: EndingOptions): Ending {
     hurry() {
       isHurried = true;
       cutLastRead();
+      cutPause();
       startNow();
       return attempting;
     },

@@ -87,12 +87,3 @@ export function toSendOutcome(error: GwsError, failures: number, random: () => n
   if (!RETRIABLE.has(error.kind)) return { name: 'rejected', reason: toNotSentReason(error) };
   return { name: 'notApplied', retryInMs: error.retryAfterMs ?? getBackoffMs(failures, random) };
 }
-
-/** Whether a refusal of Complete means that there is nothing left to end. */
-export function isEndedAlready(error: unknown): boolean {
-  return (
-    error instanceof GwsError &&
-    error.applied === 'no' &&
-    (error.kind === 'notFound' || error.kind === 'conflict' || error.kind === 'rejected')
-  );
-}

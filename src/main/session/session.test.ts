@@ -587,16 +587,37 @@ describe('the end by the customer', () => {
     expect([center.count('complete'), view().phase]).toMatchObject([2, { reason: 'customer' }]);
   });
 
-  test.each(['notFound', 'conflict', 'rejected'] as const)(
-    'of a chat that is over already (%s) is confirmed',
+  test('of a chat that is over already is confirmed', async () => {
+    const { session, clock, center, view } = await setUpChatting();
+    center.fail('complete', failure('conflict', 'no'));
+    session.end();
+    await clock.advance(100);
+    expect(view().phase).toMatchObject({ name: 'ended', reason: 'customer' });
+  });
+
+  test.each(['notFound', 'rejected'] as const)(
+    'of a chat that the server does not know any more (%s) is believed when it says so again and again',
     async (kind) => {
       const { session, clock, center, view } = await setUpChatting();
-      center.fail('complete', failure(kind, 'no'));
+      center.fail('complete', failure(kind, 'no'), Infinity);
       session.end();
-      await clock.advance(100);
+      await clock.advance(4_000);
+      expect(view().phase).toMatchObject({ name: 'ending' });
+      await clock.advance(2_000);
       expect(view().phase).toMatchObject({ name: 'ended', reason: 'customer' });
     },
   );
+
+  test('goes on after a node that is behind said once that it knows no such chat', async () => {
+    const { session, clock, center, view } = await setUpChatting();
+    center.fail('complete', failure('notFound', 'no'));
+    session.end();
+    await clock.advance(100);
+    expect(view().phase).toMatchObject({ name: 'ending' });
+    await clock.advance(3_000);
+    expect(view().phase).toMatchObject({ name: 'ended', reason: 'customer' });
+    expect(center.count('complete')).toBe(2);
+  });
 
   test('on a server that does not answer takes half a minute at most', async () => {
     const { session, clock, center, view } = await setUpChatting();

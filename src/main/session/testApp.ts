@@ -9,7 +9,7 @@ import { createOutbox } from '../outbox/outbox';
 import { createPoller } from '../polling/poller';
 import { getPollIntervalMs } from '../polling/schedule';
 import { formatRecord, parseRecord, type ChatRecord } from './chatRecord';
-import { isEndedAlready } from './failureReason';
+import { completeChat } from './completing';
 import { createSession, type Session } from './session';
 import { createUnfinishedEnds } from './unfinishedEnds';
 
@@ -106,10 +106,7 @@ export function createTestApp(options: TestAppOptions): TestApp {
       if (end.serverUrl !== serverUrl) return false;
       const connection = connect();
       try {
-        await connection.client.complete(end.chat);
-        return true;
-      } catch (error) {
-        return isEndedAlready(error);
+        return await completeChat(connection.client, end.chat, { clock, log: silentLog });
       } finally {
         await connection.close();
       }
