@@ -51,7 +51,10 @@ async function start(): Promise<void> {
     policy,
     commandLine: commandLine.settings,
     log,
-    onChange: () => broadcast.publish('connection:changed', settings.getConnectionView()),
+    onChange() {
+      broadcast.publish('connection:changed', settings.getConnectionView());
+      broadcast.publish('preferences:changed', settings.getPreferences());
+    },
   });
   const mainWindow = createMainWindow({
     preloadFolder: join(import.meta.dirname, '..', 'preload'),
@@ -108,6 +111,8 @@ async function start(): Promise<void> {
           kiosk: commandLine.kiosk,
           chat,
           connection: settings.getConnectionView(),
+          preferences: settings.getPreferences(),
+          systemLanguages: app.getPreferredSystemLanguages(),
           demo: demo.getView(),
           draft: session.getDraft(),
         };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEFAULT_PREFERENCES, LANGUAGES } from './preferences';
 
 /**
  * The settings, each with the rule that its value must keep and a sentence that says what to do about it.
@@ -45,6 +46,8 @@ export const pollingProfileSchema = z.enum(['responsive', 'balanced', 'economica
   error: 'must be responsive, balanced or economical',
 });
 
+const yesOrNo = z.boolean('must be true or false');
+
 /** Only its size and form of writing; `src/main/settings/serverUrl.ts` judges the address itself. */
 const serverUrlSchema = z
   .string()
@@ -54,12 +57,22 @@ const serverUrlSchema = z
 /** Every setting there is. A layer holds any part of it; absent is not a value. */
 export const settingSchemas = {
   serverUrl: serverUrlSchema,
-  allowInsecureHttp: z.boolean('must be true or false'),
+  allowInsecureHttp: yesOrNo,
   contactCenterId: contactCenterIdSchema,
   extraHeaders: extraHeadersSchema,
   resourcePath: resourcePathSchema,
   endpoint: z.string().max(256, 'must be at most 256 characters long'),
   pollingProfile: pollingProfileSchema,
+  // What each of these does: `preferences.ts`.
+  language: z.enum(['system', ...LANGUAGES], { error: `must be system or one of ${LANGUAGES.join(', ')}` }),
+  accentColor: z.string().regex(/^(#[0-9a-f]{6})?$/i, 'must be a color such as #0d5c5f'),
+  openLinks: yesOrNo,
+  enterSends: yesOrNo,
+  notifications: yesOrNo,
+  notificationSound: yesOrNo,
+  /** Whether a notification quotes the message. Off, since others may look at the screen. */
+  notificationText: yesOrNo,
+  openAtLogin: yesOrNo,
 } as const;
 
 export type SettingName = keyof typeof settingSchemas;
@@ -80,6 +93,8 @@ export const DEFAULT_SETTINGS: Settings = {
   resourcePath: 'auto',
   endpoint: '',
   pollingProfile: 'balanced',
+  notificationText: false,
+  ...DEFAULT_PREFERENCES,
 };
 
 /** What the connection form shows and saves. */

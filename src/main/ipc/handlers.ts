@@ -56,6 +56,7 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
       const checked = settings.checkConnection(input);
       return 'fault' in checked ? checked : parts.testConnection(checked);
     },
+    'settings:choose': settings.choose,
     'demo:start': () => {
       if (settings.isConfigured())
         throw new CommandRefusal('notNow', 'A contact center is configured already');

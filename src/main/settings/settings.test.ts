@@ -104,6 +104,34 @@ describe.each(['policy', 'commandLine'] as const)('a field that the %s decides',
   });
 });
 
+describe('what a person chooses', () => {
+  test('is kept, told of, and seen by the page', async () => {
+    const { settings, disk, countChanges } = setUp();
+    expect(await settings.choose({ language: 'fr', enterSends: undefined })).toEqual({ name: 'saved' });
+    expect(disk.values).toEqual({ language: 'fr' });
+    expect(countChanges()).toBe(1);
+    expect(settings.getPreferences().values).toMatchObject({ language: 'fr', enterSends: true });
+  });
+
+  test.each(['policy', 'commandLine'] as const)('is refused where the %s has decided', async (source) => {
+    const { settings, disk, countChanges } = setUp({ [source]: { enterSends: false } });
+    expect(settings.getPreferences()).toMatchObject({
+      values: { enterSends: false },
+      locked: ['enterSends'],
+    });
+    expect(await settings.choose({ enterSends: true, language: 'fr' })).toEqual({ name: 'locked' });
+    expect(disk.values).toEqual({});
+    expect(countChanges()).toBe(0);
+  });
+
+  test('is said not to be saved on a full disk', async () => {
+    const { settings, disk } = setUp();
+    disk.broken = true;
+    expect(await settings.choose({ language: 'fr' })).toEqual({ name: 'notSaved' });
+    expect(settings.getPreferences().values.language).toBe('system');
+  });
+});
+
 describe('the demo', () => {
   test('is what the app talks to while it runs, and nothing afterwards', () => {
     const { settings, disk, countChanges } = setUp();

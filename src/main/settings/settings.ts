@@ -1,8 +1,16 @@
-import type { ConnectionFieldFault, SaveConnectionResult } from '@shared/ipc/contract';
+import type { ChoiceResult, ConnectionFieldFault, SaveConnectionResult } from '@shared/ipc/contract';
+import {
+  CHOOSABLE_NAMES,
+  PREFERENCE_NAMES,
+  type Choice,
+  type Preferences,
+  type PreferencesView,
+} from '@shared/preferences';
 import {
   contactCenterIdSchema,
   settingSchemas,
   type ConnectionView,
+  type SettingName,
   type Settings,
   type SettingsLayer,
 } from '@shared/settings';
@@ -25,6 +33,9 @@ export interface SettingsService {
   /** The input made ready for use, or what is wrong with it. */
   checkConnection(input: ConnectionInput): ConnectionInput | ConnectionFieldFault;
   saveConnection(input: ConnectionInput): Promise<SaveConnectionResult>;
+  getPreferences(): PreferencesView;
+  /** Saves what a person has chosen; all of it, or nothing where part of it is locked. */
+  choose(choice: Choice): Promise<ChoiceResult>;
   /** Null ends the demo. Nothing of it is saved. */
   setDemo(layer: SettingsLayer | null): void;
 }
@@ -36,6 +47,8 @@ export interface SettingsServiceOptions {
   readonly log: Log;
   readonly onChange: () => void;
 }
+
+const CONNECTION_FIELDS = ['serverUrl', 'contactCenterId'] as const;
 
 export function createSettings(options: SettingsServiceOptions): SettingsService {
   const { userFile, commandLine, policy, log, onChange } = options;
@@ -61,11 +74,21 @@ export function createSettings(options: SettingsServiceOptions): SettingsService
     log.error('server address not used', { fault: SERVER_URL_FAULT_TEXT[fault] });
   }
 
-  function getLocked(): ('serverUrl' | 'contactCenterId')[] {
+  function getLocked<Name extends SettingName>(names: readonly Name[]): Name[] {
     const { sources } = mergeWithoutDemo();
-    return (['serverUrl', 'contactCenterId'] as const).filter(
-      (field) => sources[field] === 'policy' || sources[field] === 'commandLine',
-    );
+    return names.filter((name) => sources[name] === 'policy' || sources[name] === 'commandLine');
+  }
+
+  /** False, and in the log, when the disk did not take it. */
+  async function save(changes: SettingsLayer): Promise<boolean> {
+    try {
+      await userFile.save(changes);
+    } catch (error) {
+      log.error('settings not saved', { error });
+      return false;
+    }
+    onChange();
+    return true;
   }
 
   function checkConnection(input: ConnectionInput): ConnectionInput | ConnectionFieldFault {
@@ -96,7 +119,7 @@ export function createSettings(options: SettingsServiceOptions): SettingsService
         configured: isConfigured(),
         serverUrl: values.serverUrl,
         contactCenterId: values.contactCenterId,
-        locked: getLocked(),
+        locked: getLocked(CONNECTION_FIELDS),
       };
     },
     checkConnection,
@@ -104,21 +127,26 @@ export function createSettings(options: SettingsServiceOptions): SettingsService
       const checked = checkConnection(input);
       if ('fault' in checked) return checked;
       const { values } = mergeWithoutDemo();
-      const locked = getLocked();
+      const locked = getLocked(CONNECTION_FIELDS);
       for (const field of locked) {
         if (checked[field] !== values[field]) return { name: 'fieldFault', field, fault: 'locked' };
       }
-      try {
-        await userFile.save({
-          ...(locked.includes('serverUrl') ? {} : { serverUrl: checked.serverUrl }),
-          ...(locked.includes('contactCenterId') ? {} : { contactCenterId: checked.contactCenterId }),
-        });
-      } catch (error) {
-        log.error('connection not saved', { error });
-        return { name: 'notSaved' };
-      }
-      onChange();
-      return { name: 'saved' };
+      const isSaved = await save({
+        ...(locked.includes('serverUrl') ? {} : { serverUrl: checked.serverUrl }),
+        ...(locked.includes('contactCenterId') ? {} : { contactCenterId: checked.contactCenterId }),
+      });
+      return { name: isSaved ? 'saved' : 'notSaved' };
+    },
+    getPreferences() {
+      const { values } = merge();
+      const preferences = Object.fromEntries(PREFERENCE_NAMES.map((name) => [name, values[name]]));
+      return { values: preferences as unknown as Preferences, locked: getLocked(PREFERENCE_NAMES) };
+    },
+    async choose(choice) {
+      const chosen = CHOOSABLE_NAMES.filter((name) => choice[name] !== undefined);
+      if (getLocked(chosen).length > 0) return { name: 'locked' };
+      const changes = Object.fromEntries(chosen.map((name) => [name, choice[name]])) as SettingsLayer;
+      return { name: (await save(changes)) ? 'saved' : 'notSaved' };
     },
     setDemo(layer) {
       demo = layer ?? {};

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { ChatPatch, ChatView } from '../chat';
 import { MAX_DRAFT_LENGTH, MAX_FORM_FIELD_LENGTH, MAX_MESSAGE_LENGTH } from '../limits';
-import type { ConnectionTestResult, ConnectionView } from '../settings';
+import type { PreferencesView } from '../preferences';
+import { settingSchemas, type ConnectionTestResult, type ConnectionView } from '../settings';
 import type { CommandName, EventName } from './names';
 
 /**
@@ -53,6 +54,17 @@ export const commands = {
   'chat:setDraft': command<null>()(z.strictObject({ text: z.string().max(MAX_DRAFT_LENGTH) })),
   'settings:saveConnection': command<SaveConnectionResult>()(connection),
   'settings:testConnection': command<ConnectionTestResult | ConnectionFieldFault>()(connection),
+  'settings:choose': command<ChoiceResult>()(
+    z
+      .strictObject({
+        language: settingSchemas.language,
+        enterSends: settingSchemas.enterSends,
+        notifications: settingSchemas.notifications,
+        notificationSound: settingSchemas.notificationSound,
+        openAtLogin: settingSchemas.openAtLogin,
+      })
+      .partial(),
+  ),
   'demo:start': command<null>()(nothing),
   'transcript:save': command<{ saved: boolean }>()(nothing),
   'transcript:print': command<{ printed: boolean }>()(nothing),
@@ -61,6 +73,7 @@ export const commands = {
 export interface Events {
   readonly 'chat:changed': ChatPatch;
   readonly 'connection:changed': ConnectionView;
+  readonly 'preferences:changed': PreferencesView;
   readonly 'demo:changed': DemoView;
 }
 
@@ -82,6 +95,9 @@ export interface AppSnapshot {
   readonly kiosk: boolean;
   readonly chat: ChatView;
   readonly connection: ConnectionView;
+  readonly preferences: PreferencesView;
+  /** The languages of the operating system as BCP 47 tags, the preferred one first. */
+  readonly systemLanguages: readonly string[];
   readonly demo: DemoView;
   /** What was being typed when the page, or the app, went away. */
   readonly draft: string;
@@ -99,6 +115,11 @@ export type ConnectionFault =
 
 export type SaveConnectionResult =
   { readonly name: 'saved' } | { readonly name: 'notSaved' } | ConnectionFieldFault;
+
+/** `locked`: a policy or the command line has decided. */
+export interface ChoiceResult {
+  readonly name: 'saved' | 'notSaved' | 'locked';
+}
 
 export type CommandArgument<Name extends CommandName> = z.input<(typeof commands)[Name]['argument']>;
 export type CommandValue<Name extends CommandName> = (typeof commands)[Name]['value'];

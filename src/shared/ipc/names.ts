@@ -12,6 +12,7 @@ export const COMMAND_NAMES = [
   'chat:setDraft',
   'settings:saveConnection',
   'settings:testConnection',
+  'settings:choose',
   'demo:start',
   'transcript:save',
   'transcript:print',
@@ -19,7 +20,7 @@ export const COMMAND_NAMES = [
 
 export type CommandName = (typeof COMMAND_NAMES)[number];
 
-export type EventName = 'chat:changed' | 'connection:changed' | 'demo:changed';
+export type EventName = 'chat:changed' | 'connection:changed' | 'preferences:changed' | 'demo:changed';
 
 /** All events travel on one channel, so that their order is the order in which they were numbered. */
 export const EVENT_CHANNEL = 'counterline:event';

@@ -34,6 +34,8 @@ export function mirrorMain(pinia: Pinia): MirrorOfMain {
           return chat.applyEvent(event.payload);
         case 'connection:changed':
           return app.applyConnection(event.payload);
+        case 'preferences:changed':
+          return app.applyPreferences(event.payload);
         case 'demo:changed':
           return app.applyDemo(event.payload);
         default:

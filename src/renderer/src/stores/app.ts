@@ -1,6 +1,7 @@
 import { computed, ref, shallowRef } from 'vue';
 import { defineStore } from 'pinia';
 import type { AppSnapshot, CommandArgument, DemoView } from '@shared/ipc/contract';
+import { DEFAULT_PREFERENCES, type Choice, type PreferencesView } from '@shared/preferences';
 import type { ConnectionView } from '@shared/settings';
 import { callMain } from '../bridge';
 
@@ -22,6 +23,11 @@ export const useAppStore = defineStore('app', () => {
   });
   const demo = shallowRef<DemoView>({ name: 'off', consoleUrl: null });
 
+  const preferencesView = shallowRef<PreferencesView>({ values: DEFAULT_PREFERENCES, locked: [] });
+  const preferences = computed(() => preferencesView.value.values);
+  const lockedPreferences = computed(() => preferencesView.value.locked);
+  const systemLanguages = shallowRef<readonly string[]>([]);
+
   /** The running demo is a contact center too. */
   const canChat = computed(() => connection.value.configured || demo.value.name === 'running');
 
@@ -29,12 +35,18 @@ export const useAppStore = defineStore('app', () => {
     version.value = snapshot.version;
     kiosk.value = snapshot.kiosk;
     connection.value = snapshot.connection;
+    preferencesView.value = snapshot.preferences;
+    systemLanguages.value = snapshot.systemLanguages;
     demo.value = snapshot.demo;
     readiness.value = 'ready';
   }
 
   function applyConnection(view: ConnectionView): void {
     connection.value = view;
+  }
+
+  function applyPreferences(view: PreferencesView): void {
+    preferencesView.value = view;
   }
 
   function applyDemo(view: DemoView): void {
@@ -48,6 +60,7 @@ export const useAppStore = defineStore('app', () => {
 
   const saveConnection = (values: ConnectionValues) => callMain('settings:saveConnection', values);
   const testConnection = (values: ConnectionValues) => callMain('settings:testConnection', values);
+  const choose = (choice: Choice) => callMain('settings:choose', choice);
   const startDemo = () => callMain('demo:start', {});
 
   return {
@@ -55,14 +68,19 @@ export const useAppStore = defineStore('app', () => {
     version,
     kiosk,
     connection,
+    preferences,
+    lockedPreferences,
+    systemLanguages,
     demo,
     canChat,
     applySnapshot,
     applyConnection,
+    applyPreferences,
     applyDemo,
     applyTrouble,
     saveConnection,
     testConnection,
+    choose,
     startDemo,
   };
 });

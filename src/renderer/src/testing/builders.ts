@@ -6,6 +6,7 @@ import {
   type OutgoingState,
 } from '@shared/chat';
 import type { AppSnapshot } from '@shared/ipc/contract';
+import { DEFAULT_PREFERENCES } from '@shared/preferences';
 
 /** Tiny builders, so that a test shows what it is about and nothing else. Times are local: 14:02 is 14:02 anywhere. */
 
@@ -80,6 +81,8 @@ export function snapshotWith(more: Partial<AppSnapshot> = {}): AppSnapshot {
       contactCenterId: 'main-desk',
       locked: [],
     },
+    preferences: { values: DEFAULT_PREFERENCES, locked: [] },
+    systemLanguages: ['en'],
     demo: { name: 'off', consoleUrl: null },
     ...more,
   };

@@ -71,6 +71,7 @@ const DEFAULT_ANSWERS: readonly (readonly [CommandName, AnyAnswer])[] = [
   ['chat:send', { ok: true, value: { localId: '00000000-0000-4000-8000-000000000000' } }],
   ['settings:saveConnection', { ok: true, value: { name: 'saved' } }],
   ['settings:testConnection', { ok: true, value: { name: 'working' } }],
+  ['settings:choose', { ok: true, value: { name: 'saved' } }],
   ['transcript:save', { ok: true, value: { saved: true } }],
   ['transcript:print', { ok: true, value: { printed: true } }],
 ];

@@ -1,0 +1,69 @@
+/**
+ * The settings that the page needs to know; nothing of the connection is among them. Apart from the schemas of all
+ * settings, so that the page carries no schema library.
+ */
+
+/** The languages that the app speaks, as BCP 47 tags. */
+export const LANGUAGES = [
+  'en',
+  'es',
+  'fr',
+  'de',
+  'pt-BR',
+  'it',
+  'pl',
+  'tr',
+  'uk',
+  'ar',
+  'he',
+  'hi',
+  'ja',
+  'zh-Hans',
+] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+export interface Preferences {
+  /** `system` is the language of the operating system, or English where the app does not speak that. */
+  readonly language: Language | 'system';
+  /** `#rrggbb`; empty means the app's own. */
+  readonly accentColor: string;
+  /** Whether links in what agents write can be opened. */
+  readonly openLinks: boolean;
+  /** Otherwise Enter breaks the line, and Ctrl+Enter sends. */
+  readonly enterSends: boolean;
+  /** A notification for what arrives while nobody looks at the window. */
+  readonly notifications: boolean;
+  readonly notificationSound: boolean;
+  readonly openAtLogin: boolean;
+}
+
+export type PreferenceName = keyof Preferences;
+
+export const DEFAULT_PREFERENCES: Preferences = {
+  language: 'system',
+  accentColor: '',
+  openLinks: true,
+  enterSends: true,
+  notifications: true,
+  notificationSound: true,
+  openAtLogin: false,
+};
+
+export const PREFERENCE_NAMES = Object.keys(DEFAULT_PREFERENCES) as PreferenceName[];
+
+/** Those of them that a person may change, where no policy and no flag has decided. */
+export const CHOOSABLE_NAMES = [
+  'language',
+  'enterSends',
+  'notifications',
+  'notificationSound',
+  'openAtLogin',
+] as const satisfies readonly PreferenceName[];
+export type ChoosableName = (typeof CHOOSABLE_NAMES)[number];
+export type Choice = { readonly [Name in ChoosableName]?: Preferences[Name] | undefined };
+
+export interface PreferencesView {
+  readonly values: Preferences;
+  /** What a policy or the command line decides. */
+  readonly locked: readonly PreferenceName[];
+}
