@@ -7,6 +7,7 @@ import { guardAgainstCrashes } from './app/crashGuard';
 import { createDemo } from './app/demo';
 import { chooseUserDataFolder, readCommandLine, readPolicy } from './app/launch';
 import { lockDown } from './app/lockdown';
+import { readLogo } from './app/logo';
 import { configureNetworkStack } from './app/netSessions';
 import { createShutdown } from './app/shutdown';
 import { getPageUrl, isOwnPage, registerUiScheme, serveUi } from './app/uiProtocol';
@@ -56,6 +57,7 @@ async function start(): Promise<void> {
       broadcast.publish('preferences:changed', settings.getPreferences());
     },
   });
+  const logo = await readLogo(settings.get().logo, log);
   const mainWindow = createMainWindow({
     preloadFolder: join(import.meta.dirname, '..', 'preload'),
     pageUrl: getPageUrl(),
@@ -112,6 +114,7 @@ async function start(): Promise<void> {
           chat,
           connection: settings.getConnectionView(),
           preferences: settings.getPreferences(),
+          hasLogo: logo !== null,
           systemLanguages: app.getPreferredSystemLanguages(),
           demo: demo.getView(),
           draft: session.getDraft(),
@@ -132,7 +135,7 @@ async function start(): Promise<void> {
   shutdown.join('demo', () => Promise.resolve(demo.stop()));
   shutdown.install();
 
-  serveUi(electronSession.fromPartition(UI_PARTITION), join(import.meta.dirname, '..', 'renderer'));
+  serveUi(electronSession.fromPartition(UI_PARTITION), join(import.meta.dirname, '..', 'renderer'), logo);
   installMenu();
   // The window opens when there is somebody to chat with, or the news that there is not.
   if (commandLine.demo) await demo.start();

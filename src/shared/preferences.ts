@@ -22,6 +22,9 @@ export const LANGUAGES = [
 ] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** Where the page finds the logo of the organisation, if there is one. */
+export const LOGO_PATH = '/brand/logo';
+
 export interface Preferences {
   /** `system` is the language of the operating system, or English where the app does not speak that. */
   readonly language: Language | 'system';

@@ -66,6 +66,8 @@ export const settingSchemas = {
   // What each of these does: `preferences.ts`.
   language: z.enum(['system', ...LANGUAGES], { error: `must be system or one of ${LANGUAGES.join(', ')}` }),
   accentColor: z.string().regex(/^(#[0-9a-f]{6})?$/i, 'must be a color such as #0d5c5f'),
+  /** Path of a picture on this machine: PNG, JPEG, WebP or SVG. Empty means the mark of the app. */
+  logo: z.string().max(4096, 'must be at most 4096 characters long'),
   openLinks: yesOrNo,
   enterSends: yesOrNo,
   notifications: yesOrNo,
@@ -93,6 +95,7 @@ export const DEFAULT_SETTINGS: Settings = {
   resourcePath: 'auto',
   endpoint: '',
   pollingProfile: 'balanced',
+  logo: '',
   notificationText: false,
   ...DEFAULT_PREFERENCES,
 };

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { app, protocol, type Session } from 'electron';
+import { LOGO_PATH } from '@shared/preferences';
+import type { Logo } from './logo';
 import { findUiFile, getContentType, UI_ORIGIN, UI_SCHEME } from './uiFiles';
 
 /** The page has an origin of its own, which serves the bundled files and nothing else: no `file:` anywhere. */
@@ -40,8 +42,16 @@ export function registerUiScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: UI_SCHEME, privileges: { standard: true, secure: true } }]);
 }
 
-export function serveUi(session: Session, folder: string): void {
+/** A picture is only ever shown, never opened; should it be all the same, nothing in it runs. */
+const LOGO_POLICY = {
+  ...SECURITY_HEADERS,
+  'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+};
+
+export function serveUi(session: Session, folder: string, logo: Logo | null): void {
   session.protocol.handle(UI_SCHEME, async (request) => {
+    if (logo !== null && request.url === `${UI_ORIGIN}${LOGO_PATH}`)
+      return new Response(logo.content, { headers: { ...LOGO_POLICY, 'Content-Type': logo.contentType } });
     const file = request.method === 'GET' ? findUiFile(folder, request.url) : null;
     if (file === null) return new Response('Not found', { status: 404 });
     try {

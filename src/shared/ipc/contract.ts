@@ -96,6 +96,8 @@ export interface AppSnapshot {
   readonly chat: ChatView;
   readonly connection: ConnectionView;
   readonly preferences: PreferencesView;
+  /** Whether there is a picture at `LOGO_PATH` of the page's origin. */
+  readonly hasLogo: boolean;
   /** The languages of the operating system as BCP 47 tags, the preferred one first. */
   readonly systemLanguages: readonly string[];
   readonly demo: DemoView;

@@ -26,6 +26,7 @@ export const useAppStore = defineStore('app', () => {
   const preferencesView = shallowRef<PreferencesView>({ values: DEFAULT_PREFERENCES, locked: [] });
   const preferences = computed(() => preferencesView.value.values);
   const lockedPreferences = computed(() => preferencesView.value.locked);
+  const hasLogo = ref(false);
   const systemLanguages = shallowRef<readonly string[]>([]);
 
   /** The running demo is a contact center too. */
@@ -36,6 +37,7 @@ export const useAppStore = defineStore('app', () => {
     kiosk.value = snapshot.kiosk;
     connection.value = snapshot.connection;
     preferencesView.value = snapshot.preferences;
+    hasLogo.value = snapshot.hasLogo;
     systemLanguages.value = snapshot.systemLanguages;
     demo.value = snapshot.demo;
     readiness.value = 'ready';
@@ -70,6 +72,7 @@ export const useAppStore = defineStore('app', () => {
     connection,
     preferences,
     lockedPreferences,
+    hasLogo,
     systemLanguages,
     demo,
     canChat,

@@ -82,6 +82,7 @@ export function snapshotWith(more: Partial<AppSnapshot> = {}): AppSnapshot {
       locked: [],
     },
     preferences: { values: DEFAULT_PREFERENCES, locked: [] },
+    hasLogo: false,
     systemLanguages: ['en'],
     demo: { name: 'off', consoleUrl: null },
     ...more,

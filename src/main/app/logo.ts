@@ -1,0 +1,52 @@
+import { open } from 'node:fs/promises';
+import type { Log } from '../lib/log';
+
+/** The picture of an organisation, as it goes to the page. */
+export interface Logo {
+  readonly content: Uint8Array<ArrayBuffer>;
+  readonly contentType: string;
+}
+
+/** A logo has a few kilobytes; whatever is larger is the wrong file. */
+const MAX_BYTES = 1024 * 1024;
+
+const SIGNATURES: readonly (readonly [pattern: RegExp, contentType: string])[] = [
+  [/^\x89PNG\r\n/, 'image/png'],
+  [/^\xff\xd8\xff/, 'image/jpeg'],
+  [/^RIFF[^]{4}WEBP/, 'image/webp'],
+  [/^(?:\xef\xbb\xbf)?\s*<(?:\?xml|!--|!DOCTYPE\s+svg|svg)[\s/>]/i, 'image/svg+xml'],
+];
+
+/** The kind of picture, told by its first bytes and not by its name; null for anything else. */
+export function findPictureType(content: Uint8Array): string | null {
+  const start = Buffer.from(content.subarray(0, 256)).toString('latin1');
+  return SIGNATURES.find(([pattern]) => pattern.test(start))?.[1] ?? null;
+}
+
+/** Null where no logo is set, or where it cannot be used; the log says why. Never rejects. */
+export async function readLogo(path: string, log: Log): Promise<Logo | null> {
+  if (path === '') return null;
+  try {
+    const content = await readAtMost(path, MAX_BYTES);
+    if (content === null) {
+      log.error('logo not used', { path, reason: `larger than ${MAX_BYTES} bytes` });
+      return null;
+    }
+    const contentType = findPictureType(content);
+    if (contentType !== null) return { content, contentType };
+    log.error('logo not used', { path, reason: 'no PNG, JPEG, WebP or SVG' });
+  } catch (error) {
+    log.error('logo not used', { path, error });
+  }
+  return null;
+}
+
+async function readAtMost(path: string, maxBytes: number): Promise<Uint8Array<ArrayBuffer> | null> {
+  const file = await open(path, 'r');
+  try {
+    const { size } = await file.stat();
+    return size > maxBytes ? null : new Uint8Array(await file.readFile());
+  } finally {
+    await file.close();
+  }
+}
