@@ -114,6 +114,11 @@ describe('a message', () => {
   });
 });
 
+test('of a text of more than a million characters the beginning is shown, with a sign that it goes on', () => {
+  const { entries } = readMessage({ ...message, text: `${'x'.repeat(1_000_000)}yz` });
+  expect(entries[0]?.text === `${'x'.repeat(1_000_000)}…`).toBe(true);
+});
+
 test('messages are put into the order of their indexes; of several with one index each is there', () => {
   const { entries } = readTranscript(
     JSON.stringify({ messages: [5, 2, 5, 1].map((index, at) => ({ index, type: 'Text', text: `${at}` })) }),

@@ -6,7 +6,12 @@ import type { Participant, ParticipantKind, TranscriptEntry, TranscriptEntryKind
  * A part that cannot be read becomes absent; only an answer without its main content is refused.
  */
 
-const text = z.string().max(1_000_000);
+/** More than anybody reads; what is cut off says so. */
+const MAX_TEXT_LENGTH = 1_000_000;
+const text = z.string().max(MAX_TEXT_LENGTH);
+const messageText = z
+  .string()
+  .transform((whole) => (whole.length > MAX_TEXT_LENGTH ? `${whole.slice(0, MAX_TEXT_LENGTH)}…` : whole));
 const idText = z.union([text, z.number().transform(String)]);
 /** A number beyond 2^53 has lost digits on the way in: it may be the id of somebody else's chat. */
 const chatIdText = z.union([text, z.int().transform(String)]);
@@ -57,7 +62,7 @@ const messageSchema = z.looseObject({
   index,
   type: z.string(),
   from: participantSchema.nullable().catch(null),
-  text: text.catch(''),
+  text: messageText.catch(''),
   timestampSeconds: z.number().optional().catch(undefined),
   treatAs: z.string().optional().catch(undefined),
 });

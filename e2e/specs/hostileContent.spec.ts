@@ -1,0 +1,122 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from '../fixtures/counterline';
+import {
+  askForHelp,
+  beginChatWith,
+  findChatId,
+  getConversation,
+  getTextsOfCustomer,
+  say,
+} from '../fixtures/customerSteps';
+import { HOSTILE_ROWS } from '../fixtures/hostileTexts';
+
+/** Docs: reliability.md, 6.2. Text of others is text: shown letter by letter, in its place, without a deed. */
+
+/** Beyond this a message is folded, and its whole text is not in the page. */
+const SHOWN_AT_LEAST = 20_000;
+
+const FIRST = 'The first message.';
+const LAST = 'The last message.';
+
+interface Shown {
+  readonly texts: readonly string[];
+  readonly elements: readonly string[];
+  readonly overlaps: number;
+  readonly wider: number;
+  readonly clipped: boolean;
+  readonly isHacked: boolean;
+}
+
+/** What the conversation is made of, as the engine has laid it out. */
+function lookAtConversation(page: Page): Promise<Shown> {
+  return getConversation(page).evaluate((log) => {
+    const bubbles = [...log.querySelectorAll('.message-bubble.agent .bubble')];
+    const boxes = bubbles.map((bubble) => bubble.getBoundingClientRect());
+    return {
+      texts: bubbles.map((bubble) => bubble.querySelector('.foreign-text')?.textContent ?? ''),
+      elements: [
+        ...new Set(
+          bubbles.flatMap((bubble) => [...bubble.querySelectorAll('*')].map(({ tagName }) => tagName)),
+        ),
+      ],
+      overlaps: boxes.filter((box, at) => at > 0 && box.top < (boxes[at - 1]?.bottom ?? 0)).length,
+      wider: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      clipped: bubbles.every((bubble) => getComputedStyle(bubble).overflow !== 'visible'),
+      isHacked: 'hacked' in window,
+    };
+  });
+}
+
+/** Elements that a bubble of ours may hold: paragraphs, and what marks links and found words. */
+const ALLOWED = new Set(['P', 'SPAN', 'BDI', 'MARK', 'BUTTON']);
+
+for (const { row, name, texts } of HOSTILE_ROWS) {
+  test(`row ${row}, ${name}: from an agent, shown as text and nothing else`, async ({
+    counterline,
+    simulator,
+  }) => {
+    const { page } = counterline;
+    // High enough for all of it at once.
+    await page.setViewportSize({ width: 800, height: 12_000 });
+    const chatId = await beginChatWith(page, simulator, 'Kim');
+    const kim = simulator.agent('Kim');
+    kim.say(chatId, FIRST);
+    await expect(getConversation(page).getByText(FIRST)).toBeVisible();
+    const requests: string[] = [];
+    page.on('request', (request) => requests.push(request.url()));
+
+    for (const text of texts) kim.say(chatId, text);
+    kim.say(chatId, LAST);
+    await expect(getConversation(page).getByText(LAST)).toBeVisible();
+
+    const shown = await lookAtConversation(page);
+    expect(shown.texts.length).toBe(texts.length + 2);
+    for (const [at, text] of texts.entries()) {
+      const [expected, found] = [text.toWellFormed(), shown.texts[at + 1] ?? ''];
+      // Not compared by `toBe`: the difference of two megabytes takes minutes to print.
+      const isWhole =
+        expected.length <= SHOWN_AT_LEAST
+          ? found === expected
+          : found.startsWith(expected.slice(0, SHOWN_AT_LEAST));
+      expect(
+        isWhole,
+        `text ${at} of row ${row}, ${JSON.stringify(expected.slice(0, 60))}, ${found.length} shown: ${JSON.stringify(found.slice(0, 60))}`,
+      ).toBe(true);
+    }
+    expect(shown.elements.filter((element) => !ALLOWED.has(element))).toEqual([]);
+    expect(shown).toMatchObject({ overlaps: 0, wider: 0, clipped: true, isHacked: false });
+    expect(requests).toEqual([]);
+    expect(page.url()).toMatch(/^counterline-ui:/);
+    await expect(page.getByRole('button', { name: 'End chat' })).toBeVisible();
+    expect(counterline.getLog()).not.toContain('a fake line of the log');
+  });
+
+  test(`row ${row}, ${name}: as a name, and from the customer`, async ({ customer, simulator }) => {
+    await askForHelp(customer);
+    const chatId = await findChatId(simulator);
+    const nicknames = texts.slice(0, 6);
+    for (const nickname of nicknames) simulator.agent(nickname).accept(chatId);
+    for (const nickname of nicknames) simulator.agent(nickname).say(chatId, 'It is me.');
+    await expect(getConversation(customer).getByText('It is me.', { exact: true })).toHaveCount(
+      nicknames.length,
+    );
+    expect(await lookAtConversation(customer)).toMatchObject({ overlaps: 0, wider: 0, isHacked: false });
+    expect(await customer.locator('.person-name').count()).toBeGreaterThan(0);
+    expect(await customer.locator('.person-name *').count()).toBe(0);
+    await expect(customer.getByRole('button', { name: 'End chat' })).toBeInViewport();
+
+    const typed = chooseSendable(texts);
+    for (const text of typed) await say(customer, text);
+    await expect.poll(() => getTextsOfCustomer(simulator, chatId).length).toBe(typed.length);
+    expect(getTextsOfCustomer(simulator, chatId)).toEqual(typed.map((text) => text.toWellFormed()));
+    expect(await lookAtConversation(customer)).toMatchObject({ wider: 0, isHacked: false });
+  });
+}
+
+/** A few that go into one message each, as a text field holds them. */
+function chooseSendable(texts: readonly string[]): string[] {
+  return texts
+    .map((text) => text.replace(/\r\n?/g, '\n'))
+    .filter((text) => text.length <= 4_000 && text.trim() !== '')
+    .slice(0, 4);
+}
