@@ -21,6 +21,7 @@ import { openDoor } from './ipc/door';
 import { createHandlers } from './ipc/handlers';
 import { createTextFile } from './lib/atomicFile';
 import { createLog } from './lib/log';
+import { createLogFile } from './lib/logFile';
 import { SECOND, systemClock as clock } from './lib/time';
 import { createOutbox } from './outbox/outbox';
 import { createPoller } from './polling/poller';
@@ -32,10 +33,14 @@ import { createSettings } from './settings/settings';
 import { loadUserSettings } from './settings/userFile';
 
 const random = Math.random;
-const log = createLog((line) => process.stdout.write(`${line}\n`), clock.now);
-
 const commandLine = readCommandLine();
 chooseUserDataFolder(commandLine);
+const logFile = createLogFile({ path: join(app.getPath('userData'), 'logs', 'counterline.log'), clock });
+const log = createLog((line) => {
+  process.stdout.write(`${line}\n`);
+  logFile.write(line);
+}, clock.now);
+process.on('exit', logFile.close);
 if (!app.requestSingleInstanceLock()) app.exit(0);
 
 const connector = createConnector(clock, log);
