@@ -1,7 +1,9 @@
-// Measures the design in simulated time: how soon messages arrive, what an outage does, what a bad line loses.
+// Measures the design in simulated time: how soon messages arrive, what an outage does, what a bad line loses;
+// and the app on real Electron: how soon it is there, and how much memory it takes.
 import { reportDelivery } from './delivery/delivery';
 import { reportFleet } from './fleet/report';
 import { reportLoss } from './loss/loss';
+import { reportStart } from './start/start';
 
 const SEED = 2026;
 
@@ -9,6 +11,7 @@ const parts: readonly (readonly [name: string, () => Promise<string>])[] = [
   ['delivery', () => reportDelivery({ chats: 150, seed: SEED })],
   ['fleet', () => reportFleet(['responsive', 'economical'], SEED)],
   ['loss', () => reportLoss(3000, SEED)],
+  ['start', () => reportStart(7)],
 ];
 
 /** `npm run bench -- fleet` runs one part. */
