@@ -1,13 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'electron-vite';
+import { ALIASES as alias } from './scripts/aliases';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 // The oldest Electron that the code has to run on (33): Node 20.18 and Chromium 130.
 const NODE_TARGET = 'node20.18';
 const CHROMIUM_TARGET = 'chrome130';
-
-const alias = { '@shared': at('./src/shared') };
 
 export default defineConfig({
   main: {

@@ -1,10 +1,10 @@
-import { fileURLToPath } from 'node:url';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vitest/config';
+import { ALIASES } from './scripts/aliases';
 
 export default defineConfig({
   plugins: [vue()],
-  resolve: { alias: { '@shared': fileURLToPath(new URL('./src/shared', import.meta.url)) } },
+  resolve: { alias: ALIASES },
   test: {
     // Component tests ask for a DOM with a comment in their first line; everything else is plain Node.
     environment: 'node',

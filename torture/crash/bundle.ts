@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'vite';
+import { ALIASES } from '../../scripts/aliases';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -34,7 +35,7 @@ export async function bundle(entry: string, files: Files): Promise<Bundle> {
     configFile: false,
     logLevel: 'error',
     plugins: [replaceFiles(files)],
-    resolve: { alias: { '@shared': join(root, 'src', 'shared') } },
+    resolve: { alias: ALIASES },
     // One file starts faster than a hundred.
     ssr: { noExternal: true },
     build: {

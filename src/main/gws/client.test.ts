@@ -31,8 +31,8 @@ function openTransport(contactCenterId = simulator.contactCenterId): GwsTranspor
     openSession: openNodeSession,
     clock: systemClock,
     log: silentLog,
-    readDeadlineMs: 300,
-    writeDeadlineMs: 300,
+    readDeadlineMs: 1_500,
+    writeDeadlineMs: 1_500,
   });
 }
 
