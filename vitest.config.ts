@@ -10,6 +10,8 @@ export default defineConfig({
     environment: 'node',
     include: ['{src,scripts,bench,torture}/**/*.test.ts'],
     restoreMocks: true,
+    // Nothing here waits that long by itself; machines that are busy with something else do.
+    testTimeout: 30_000,
     // Starting each file afresh took twice as long as all the tests; none leaves anything behind for the next.
     isolate: false,
     // Vitest reads every stylesheet as empty; the test of the contrasts needs this one.

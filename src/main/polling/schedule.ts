@@ -77,11 +77,11 @@ export const HAZARDS: Readonly<Record<PollingPhaseName, readonly [HazardRow, ...
 const REQUEST_PRICE: Readonly<Record<PollingProfile, number>> = {
   responsive: 0.05,
   balanced: 0.09,
-  economical: 0.157,
+  economical: 0.152,
 };
 
 const MIN_INTERVAL_MS = 250;
-/** The server hangs up on a client that is silent for 45 s; a third of that leaves room for two lost requests. */
+/** The server hangs up on a client that is silent for 45 s; a third of that leaves room for one that gets no answer. */
 export const MAX_INTERVAL_MS = 15 * SECOND;
 /** Clients that started together drift apart. */
 const JITTER = 0.2;

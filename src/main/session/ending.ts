@@ -36,6 +36,8 @@ export interface EndingOptions {
   readonly onFailed: () => boolean;
 }
 
+/** Complete is harmless to repeat, so that somebody who waits is not kept as long as for any other write. */
+const ANSWER_WITHIN_MS = 5 * SECOND;
 /** How long the last read before the end may take, so that leaving stays quick. */
 const LAST_READ_MS = 3 * SECOND;
 
@@ -78,7 +80,7 @@ export function createEnding(options: EndingOptions): Ending {
   }
 
   function tryToComplete({ client }: ChatConnection, chat: ChatAddress): Promise<boolean> {
-    return completeChat(client, chat, { clock, log, pause });
+    return completeChat(client, chat, { clock, log, answerWithinMs: ANSWER_WITHIN_MS, pause });
   }
 
   async function complete(connection: ChatConnection, live: LiveChat, isFirst: boolean): Promise<void> {
@@ -86,8 +88,11 @@ export function createEnding(options: EndingOptions): Ending {
       // The journal comes second: a chat that is in it, but whose record says that it runs, would come back after a
       // crash and then end before the customer's eyes.
       await whenWishKept();
-      await ends.note(connection.serverUrl, live.getAddress());
+      const noted = live.getAddress();
+      await ends.note(connection.serverUrl, noted);
       await readOnceMore(live);
+      // That read may have found out under which address the chat lives.
+      if (live.getAddress() !== noted) await ends.note(connection.serverUrl, live.getAddress());
     }
     const chat = live.getAddress();
     if (await tryToComplete(connection, chat)) {

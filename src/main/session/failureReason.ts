@@ -1,7 +1,7 @@
 import type { NotSentReason, StartFailure } from '@shared/chat';
 import type { ConnectionTestResult } from '@shared/settings';
 import { assertNever } from '@shared/result';
-import { GwsError } from '../gws/errors';
+import type { GwsError } from '../gws/errors';
 import { getBackoffMs } from '../lib/backoff';
 import type { SendOutcome } from '../outbox/outboxTable';
 

@@ -589,10 +589,23 @@ describe('the end by the customer', () => {
 
   test('of a chat that is over already is confirmed', async () => {
     const { session, clock, center, view } = await setUpChatting();
+    center.ends();
     center.fail('complete', failure('conflict', 'no'));
     session.end();
     await clock.advance(100);
     expect(view().phase).toMatchObject({ name: 'ended', reason: 'customer' });
+    expect(center.count('complete')).toBe(1);
+  });
+
+  test('goes on after a refusal of a chat that lives', async () => {
+    const { session, clock, center, view } = await setUpChatting();
+    center.fail('complete', failure('conflict', 'no'));
+    session.end();
+    await clock.advance(100);
+    expect(view().phase).toMatchObject({ name: 'ending' });
+    await clock.advance(3_000);
+    expect(view().phase).toMatchObject({ name: 'ended', reason: 'customer' });
+    expect(center.count('complete')).toBe(2);
   });
 
   test.each(['notFound', 'rejected'] as const)(
