@@ -22,6 +22,8 @@ export interface Account {
   auditEnded(screen: Screen | null, simulator: Simulator): string[];
   countDelivered(simulator: Simulator): number;
   countDiscarded(): number;
+  /** Typed, and the app died before it had kept them: it had not said that it had. */
+  countUnkept(): number;
   isNew(): boolean;
   lastNumber(): number;
 }
@@ -140,6 +142,7 @@ export function createAccount(firstNumber: number): Account {
     },
     countDelivered: (simulator) => readTexts(simulator).length,
     countDiscarded: () => discarded.size,
+    countUnkept: () => typed.filter((message) => !isKept(message)).length,
     isNew: () => typed.length === 0,
     lastNumber: () => lastNumber,
   };

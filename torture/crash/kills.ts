@@ -34,7 +34,15 @@ interface World {
   readonly violations: string[];
   /** Failpoints that were hit, by name. */
   readonly hits: Map<string, number>;
-  readonly counts: { lives: number; typed: number; delivered: number; discarded: number; doubts: number };
+  readonly counts: {
+    lives: number;
+    typed: number;
+    unkept: number;
+    delivered: number;
+    deliveredInEnded: number;
+    discarded: number;
+    doubts: number;
+  };
   account: Account;
   lastDraft: string | null;
   lastDeath: string;
@@ -123,10 +131,19 @@ function arrange({ simulator, random }: World, life: Life, { from, losesAnswer }
   return () => plans.forEach((one) => one.cancel());
 }
 
+/** The server takes no Complete in this life: only the journal can tell the next one of the wish. */
+function refuseEnd({ simulator }: World): () => void {
+  const plan = simulator.faults.plan({ operation: 'Complete' }, fault.answer({ status: 503 }), {
+    times: Infinity,
+  });
+  return plan.cancel;
+}
+
 async function dieOnce(world: World, way: Way): Promise<void> {
   const { random, hits } = world;
   const life = begin(world, way);
   const cancel = arrange(world, life, way);
+  const allowEnd = way.endIsRefused === true ? refuseEnd(world) : () => undefined;
   let isEnded = false;
   if (await openChat(world, life)) {
     checkDraft(world, life);
@@ -138,6 +155,8 @@ async function dieOnce(world: World, way: Way): Promise<void> {
     if (way.ends === true && !life.isOver()) {
       life.tell({ name: 'end' });
       isEnded = true;
+      if (way.endIsRefused === true && (await life.until(({ phase }) => phase === 'ended', START_WITHIN_MS)))
+        life.kill();
     }
   }
   const isHit = await life.untilOver(way.ends === true ? 3000 : 2000);
@@ -146,6 +165,7 @@ async function dieOnce(world: World, way: Way): Promise<void> {
     await life.untilOver(5000);
   }
   cancel();
+  allowEnd();
   const name = isHit ? way.name : 'a time when nothing was due';
   world.lastDeath = name;
   hits.set(name, (hits.get(name) ?? 0) + 1);
@@ -209,6 +229,9 @@ async function settleRunning(world: World): Promise<void> {
   } else {
     // The last read before the verdict.
     await pause(300);
+    for (const name of await readdir(world.folder)) {
+      if (name.endsWith('.tmp')) violations.push(`${where(world)}: left behind: ${name}`);
+    }
     close(world, life);
     violations.push(...account.audit(life.screen(), simulator).map((what) => `${where(world)}: ${what}`));
     counts.delivered += account.countDelivered(simulator);
@@ -236,6 +259,7 @@ async function settleEnded(world: World): Promise<void> {
   if (!isOver) violations.push(`${where(world)}: a chat that was left lives on (${JSON.stringify(screen)})`);
   close(world, life);
   violations.push(...account.auditEnded(screen, simulator).map((what) => `${where(world)}: ${what}`));
+  world.counts.deliveredInEnded += account.countDelivered(simulator);
   for (const { localId } of screen?.outgoing ?? []) life.tell({ name: 'discard', localId });
   await pause(100);
   life.kill();
@@ -258,6 +282,7 @@ async function untilIdle({ model }: Simulator, chatId: string | null): Promise<b
 }
 
 function beginAccount(world: World): void {
+  world.counts.unkept += world.account.countUnkept();
   world.account = createAccount(world.account.lastNumber());
   world.lastDraft = null;
 }
@@ -280,7 +305,7 @@ async function createWorld(program: string, seed: number): Promise<World> {
     random: createRandom(seed),
     violations: [],
     hits: new Map(),
-    counts: { lives: 0, typed: 0, delivered: 0, discarded: 0, doubts: 0 },
+    counts: { lives: 0, typed: 0, unkept: 0, delivered: 0, deliveredInEnded: 0, discarded: 0, doubts: 0 },
     account: createAccount(0),
     lastDraft: null,
     lastDeath: 'none',
@@ -291,7 +316,6 @@ async function createWorld(program: string, seed: number): Promise<World> {
 async function leaveWorld({ simulator, folder, violations }: World): Promise<void> {
   for (const name of await readdir(folder)) {
     if (name.includes('damaged')) violations.push(`a file was found damaged: ${name}`);
-    if (name.endsWith('.tmp')) violations.push(`left behind: ${name}`);
   }
   await simulator.stop();
   await rm(folder, { recursive: true, force: true });
@@ -328,7 +352,9 @@ function toReport(worlds: readonly World[], kills: number): Report {
       ...[...hits].sort().map(([name, count]) => [`  ${name}`, count] as const),
       ['lives', sum('lives')],
       ['messages typed', sum('typed')],
-      ['delivered', sum('delivered')],
+      ['  died before they were kept', sum('unkept')],
+      ['  delivered, in chats that went on', sum('delivered')],
+      ['  delivered, in chats that were ended at once', sum('deliveredInEnded')],
       ['put to the person', sum('doubts')],
       ['discarded by the person', sum('discarded')],
       ['LOST', accused('lost')],

@@ -11,6 +11,8 @@ export interface Way {
   readonly losesAnswer?: boolean;
   /** The chat is ended by its customer in this life. */
   readonly ends?: boolean;
+  /** The server does not take the end in this life, and the person is told so before the kill. */
+  readonly endIsRefused?: boolean;
 }
 
 const file = (change: RecordChange | 'end' | 'any', stage: FileStage): Failpoint => ({
@@ -41,5 +43,11 @@ export const WAYS: readonly Way[] = [
   ...stages('end', { ends: true }),
   ...stages('ending', { ends: true }),
   { name: 'record removed, folder not safe', failpoint: file('ending', 'removed'), ends: true },
+  ...Array.from({ length: 4 }, (): Way => ({
+    name: 'ended, not confirmed',
+    failpoint: null,
+    ends: true,
+    endIsRefused: true,
+  })),
   ...Array.from({ length: 8 }, (): Way => ({ name: 'any time', failpoint: null, from: 'any time' })),
 ];

@@ -121,6 +121,7 @@ async function runCase({ subject, receiver, plan }: Round, random: Random): Prom
     wrong.push(...receiver.takeTranscript(subject.readings.transcript, nowMs));
   if (subject.readings.chat !== null) wrong.push(...receiver.takeChat(subject.readings.chat));
   wrong.push(...subject.errors.slice(errorsBefore));
+  wrong.push(...checkEnd(subject, readProof(plan)));
   if (plan.arrival === null) wrong.push('the answer was never asked for');
   if (!arePrototypesUntouched()) wrong.push('a common prototype was touched');
   plan.target = null;
@@ -188,7 +189,8 @@ function checkPoll(
   const isBad = proof.name !== 'success' || !Object.hasOwn(proof.body, content);
   if (!isBad) {
     structuredClone(after);
-    return checkLines(before.items, after.items);
+    const news = target === 'GetTranscript' ? checkNewLines(before, after, proof.body) : [];
+    return [...checkLines(before.items, after.items), ...news];
   }
   // With a bad chat resource, the transcript was read well, and may have brought what was new there.
   const { abilities, address } = after;
@@ -198,6 +200,43 @@ function checkPoll(
   }
   if (target === 'GetTranscript' && !isSame(after, before)) wrong.push('state changed by a bad answer');
   return wrong;
+}
+
+/** A chat may be taken for over only by an answer that says so, and for gone only by refusals. */
+function checkEnd(subject: Subject, proof: Proof): string[] {
+  const taken = subject.takeEnd();
+  if (taken === null || subject.isIdleAtServer()) return [];
+  if (taken === 'gone')
+    return proof.name === 'refusal' ? [] : [`taken for gone by an answer that proves ${proof.name}`];
+  const chat = proof.name === 'success' ? proof.body['chat'] : undefined;
+  const state = (chat as { readonly state?: unknown } | null | undefined)?.state;
+  return state === 'Idle' ? [] : [`taken for over, by the state ${JSON.stringify(state)}`];
+}
+
+/** Every new line of a message must be in the answer as it is on the screen. */
+function checkNewLines(before: Look, after: Look, body: Readonly<Record<string, unknown>>): string[] {
+  const known = new Set(before.items.map(({ key }) => key));
+  const messages = Array.isArray(body['messages']) ? (body['messages'] as unknown[]) : [];
+  return after.items.flatMap((line) => {
+    if (line.kind !== 'message' || known.has(line.key)) return [];
+    const isFound = messages.some((raw) => fitsLine(raw, line.author, line.text));
+    return isFound
+      ? []
+      : [`a line that the answer does not have: ${line.author}, ${JSON.stringify(line.text.slice(0, 40))}`];
+  });
+}
+
+function fitsLine(raw: unknown, author: string, text: string): boolean {
+  const { text: said, from } = (raw ?? {}) as {
+    readonly text?: unknown;
+    readonly from?: { readonly type?: unknown } | null;
+  };
+  const type = typeof from?.type === 'string' ? from.type.toLowerCase() : '';
+  const isCustomer = type === 'customer' || type === 'client';
+  if ((author === 'customer') !== isCustomer) return false;
+  // A text that is none is shown as an empty line.
+  if (typeof said !== 'string') return text === '';
+  return said.toWellFormed() === text || (text.endsWith('…') && said.startsWith(text.slice(0, -1)));
 }
 
 function isSame(a: unknown, b: unknown): boolean {

@@ -28,8 +28,11 @@ export interface Subject {
   /** A local change, and what the server makes of it: the chat goes on. */
   goOn(random: Random): void;
   look(): Look;
-  /** True when the chat is over, or lost to an answer that was believed. */
+  /** What the chat was taken for since it was last asked: over, or gone. */
+  takeEnd(): 'idle' | 'gone' | null;
+  /** True when the chat is over at the server, or on the screen. */
   isOver(): boolean;
+  isIdleAtServer(): boolean;
   /** What the parts found worth an error line, and what they tried to do to frozen things. */
   readonly errors: readonly string[];
   /** How much computing the last exchange took, from the arrival of its last byte to the end of all work with it. */
@@ -77,6 +80,7 @@ export async function createSubject({ random, spoil }: SubjectOptions): Promise<
   let arrivedMs = 0;
   let workMs = 0;
   let isOver = false;
+  let end: 'idle' | 'gone' | null = null;
   const log: Log = {
     debug() {},
     info() {},
@@ -119,11 +123,20 @@ export async function createSubject({ random, spoil }: SubjectOptions): Promise<
     onChange: () => undefined,
     onAgentSeen: () => undefined,
     onSendAllowed: () => outbox.open(),
-    onIdle: () => (isOver = true),
-    onGone: () => (isOver = true),
+    onIdle: () => noteEnd('idle'),
+    onGone: () => noteEnd('gone'),
     readAgainSoon: () => undefined,
   });
   if (random() < 0.8) center.agent('Kim').accept(chat.id);
+
+  function isIdleAtServer(): boolean {
+    return center.model.findChat(chat.id)?.state === 'Idle';
+  }
+
+  function noteEnd(taken: 'idle' | 'gone'): void {
+    isOver = true;
+    end = taken;
+  }
 
   async function send(text: string): Promise<SendOutcome> {
     try {
@@ -147,7 +160,13 @@ export async function createSubject({ random, spoil }: SubjectOptions): Promise<
     send,
     goOn: (choice) => goOn(center, chat.id, outbox, choice),
     look: () => lookAt(live, outbox),
-    isOver: () => isOver || center.model.findChat(chat.id)?.state === 'Idle',
+    takeEnd() {
+      const taken = end;
+      end = null;
+      return taken;
+    },
+    isOver: () => isOver || isIdleAtServer(),
+    isIdleAtServer,
     errors,
     workMs: () => workMs,
     readings,

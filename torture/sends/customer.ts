@@ -49,7 +49,9 @@ export function createCustomer({ session, witness, clock, random }: CustomerOpti
     typed += 1;
     const kind = random();
     if (kind < 0.35) return pick(random, SHORT);
-    if (kind < 0.5) return `${pick(random, ODD)} ${typed}`;
+    if (kind < 0.45) return `${pick(random, ODD)} ${typed}`;
+    if (kind < 0.5)
+      return `message ${typed} ${'that goes on and on, '.repeat(Math.floor(between(random, 15, 150)))}`;
     return `message ${typed}`;
   }
 

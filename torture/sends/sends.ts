@@ -1,3 +1,4 @@
+import type { ChatView } from '@shared/chat';
 import { silentLog } from '../../src/main/lib/log';
 import { wait, type Clock } from '../../src/main/lib/time';
 import type { ChatRecord } from '../../src/main/session/chatRecord';
@@ -30,8 +31,6 @@ interface ChatEnd {
   readonly said: number;
   readonly violations: readonly string[];
   readonly stories: readonly Story[];
-  /** It ended although nobody had ended it. */
-  readonly isFalselyOver: boolean;
   readonly isCut: boolean;
 }
 
@@ -50,6 +49,9 @@ async function playChat(world: World, name: string, count: number): Promise<Chat
   let chatId: string | null = null;
   const witness = createWitness({ name, server, getChatId, nowMs: clock.monotonic });
   let isLookDue = false;
+  /** Of the wrong belief that the chat is over. Judged when it is said: later the server has ended it as well. */
+  const falseEnds: string[] = [];
+  let isEndExpected = false;
 
   /** The screen is told of changes when the work that made them is done. */
   function lookSoon(): void {
@@ -59,8 +61,16 @@ async function playChat(world: World, name: string, count: number): Promise<Chat
       isLookDue = false;
       const view = session.getView();
       witness.look(view);
+      judgeEnd(view);
       customer.react(view);
     });
+  }
+
+  function judgeEnd({ phase }: ChatView): void {
+    if (phase.name !== 'ended' || isEndExpected || chatId === null) return;
+    isEndExpected = true;
+    if (server.model.findChat(chatId)?.state === 'Idle') return;
+    falseEnds.push(`${name}: taken for over (${phase.reason}), and it was not`);
   }
 
   const { session } = createEngine({
@@ -116,14 +126,13 @@ async function playChat(world: World, name: string, count: number): Promise<Chat
   const isStillOn = isRunning(session.getView());
   witness.conclude(session.getView(), { isWhole: isStillOn });
   witnesses.delete(chatId);
-  const isFalselyOver = !isStillOn && server.model.findChat(chatId)?.endedBy === null;
+  isEndExpected = true;
   session.end();
   await untilShown({ session, clock }, ({ phase }) => phase.name === 'ended', 120_000);
   return {
     said,
-    violations: witness.violations,
+    violations: [...witness.violations, ...falseEnds],
     stories: [...witness.stories.values()],
-    isFalselyOver,
     isCut,
   };
 }
@@ -230,13 +239,17 @@ function toReport(
       ['    although the server had it', count(({ wasDoubtedThoughThere }) => wasDoubtedThoughThere)],
       ['sent again by the person', count(({ resends }) => resends > 0)],
       ['chats cut by the agent', ends.filter(({ isCut }) => isCut).length],
-      ['chats taken for over that were not', ends.filter(({ isFalselyOver }) => isFalselyOver).length],
+      ['chats taken for over that were not', accused('taken for over')],
       ['LOST', accused('lost')],
       ['DOUBLED', accused('doubled')],
       ['FALSE "NOT SENT"', accused('false "not sent"')],
       [
         'other violations',
-        violations.length - accused('lost') - accused('doubled') - accused('false "not sent"'),
+        violations.length -
+          accused('lost') -
+          accused('doubled') -
+          accused('false "not sent"') -
+          accused('taken for over'),
       ],
     ],
     violations,

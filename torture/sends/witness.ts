@@ -30,6 +30,13 @@ export interface WitnessOptions {
   readonly nowMs: () => number;
 }
 
+/** What a SendMessage says; null when its body is none. */
+function readText(body: string): string | null {
+  const parsed: unknown = JSON.parse(body);
+  const text = (parsed as { readonly text?: unknown } | null)?.text;
+  return typeof text === 'string' ? text : null;
+}
+
 export function createWitness({ name, server, getChatId, nowMs }: WitnessOptions): Witness {
   const stories = new Map<string, Story>();
   const open = new Map<string, Story>();
@@ -77,15 +84,26 @@ export function createWitness({ name, server, getChatId, nowMs }: WitnessOptions
   }
 
   /** What a person sees of the conversation against what the server has of it. */
-  function compareTexts(view: ChatView): void {
+  function compareTexts(view: ChatView, isWhole: boolean): void {
     const chatId = getChatId();
     const transcript = (chatId === null ? undefined : server.model.findChat(chatId))?.transcript ?? [];
     const said = transcript.flatMap(({ text, type }) => (type === 'Text' ? [text] : []));
     const seen = view.items.flatMap((item) => (item.kind === 'message' ? [item.text] : []));
-    const at = said.findIndex((text, index) => text !== seen[index]);
+    // Of a chat that is over, the last lines may be out of reach; none before them may be missing or other.
+    const due = isWhole ? said : said.slice(0, seen.length);
+    const at = due.findIndex((text, index) => text !== seen[index]);
     if (at >= 0)
       violations.push(`${name}: line ${at + 1} of ${said.length} reads "${seen[at]}", not "${said[at]}"`);
     else if (seen.length > said.length) violations.push(`${name}: the screen has lines that nobody said`);
+  }
+
+  function checkWords(story: Story): void {
+    for (const { body } of story.posts) {
+      // Null: the request was cut off before its end.
+      const sent = body === null ? null : readText(body.text);
+      if (sent !== null && sent !== story.text.toWellFormed())
+        accuse(story, `other words were sent: ${sent.slice(0, 40)}`);
+    }
   }
 
   return {
@@ -118,6 +136,7 @@ export function createWitness({ name, server, getChatId, nowMs }: WitnessOptions
       for (const story of open.values()) lookAt(story, view);
       for (const story of stories.values()) {
         const copies = countApplied(story);
+        checkWords(story);
         if (story.isDelivered && copies === 0) accuse(story, 'lost: shown as delivered, and not there');
         if (copies > 1) accuse(story, story.resends > 0 ? 'doubled by "send again"' : 'doubled');
         const isSettled = story.isDelivered || story.wasDiscarded;
@@ -127,7 +146,7 @@ export function createWitness({ name, server, getChatId, nowMs }: WitnessOptions
           if (copies > 0) accuse(story, 'sent before it was kept');
         } else if (!isSettled && !isDecidable) accuse(story, 'left without a final state');
       }
-      if (isWhole) compareTexts(view);
+      compareTexts(view, isWhole);
     },
   };
 }
