@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
 import { connectTo, expect, test } from '../fixtures/counterline';
 import { findChatId } from '../fixtures/customerSteps';
 import { LANGUAGES } from '../../src/shared/preferences';
@@ -93,6 +94,22 @@ test('the app speaks each of its languages, in a window of 360 pixels without sc
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );
     expect(overflow, language).toBe(0);
+  }
+});
+
+test('axe finds nothing at the open menu, in both directions', async ({ customer }) => {
+  for (const language of ['de', 'ar'] as const) {
+    await customer.locator('[aria-haspopup=menu]').click();
+    await customer.getByRole('menuitemradio', { name: LANGUAGE_NAMES[language], exact: true }).click();
+    await expect(customer.locator('html')).toHaveAttribute('lang', language);
+    await customer.locator('[aria-haspopup=menu]').click();
+    await expect(customer.getByRole('menuitemradio', { checked: true })).toBeFocused();
+    const { violations, passes } = await new AxeBuilder({ page: customer }).setLegacyMode().analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual(
+      [],
+    );
+    expect(passes.length).toBeGreaterThan(5);
+    await customer.keyboard.press('Escape');
   }
 });
 

@@ -13,8 +13,17 @@ describe('times', () => {
   it('have midnight at 00:00 or at 12:00, in every language', () => {
     for (const language of LANGUAGES) {
       expect(createTimeFormats(language, 'de-DE').time(at('00:05')), language).toBe('00:05');
+    }
+    for (const language of ['en', 'ar', 'hi']) {
       expect(createTimeFormats(language, 'en-US').time(at('00:05')), language).toContain('12:05');
     }
+  });
+
+  it('have twelve hours only in a language that is written with them', () => {
+    expect(createTimeFormats('de', 'en-US').time(at('14:02'))).toBe('14:02');
+    expect(createTimeFormats('en', 'en-GB').time(at('14:02'))).toBe('14:02');
+    expect(createTimeFormats('ar', 'ar-EG').time(at('14:02'))).toBe('2:02 م');
+    expect(createTimeFormats('es', 'es-US').time(at('14:02'))).toMatch(/^2:02\sp\.\sm\.$/);
   });
 
   it.each([

@@ -15,7 +15,7 @@ export interface TimeFormats {
 }
 
 export function createTimeFormats(language: string, personLanguage: string): TimeFormats {
-  const isTwelveHours = usesTwelveHours(personLanguage);
+  const isTwelveHours = isTwelveHourClock(language, personLanguage);
   // Not `hour12`: in some languages that writes midnight as 24:00, or as 0:00 AM.
   const hourCycle = isTwelveHours ? 'h12' : 'h23';
   // 9:32 PM, but 09:32: as people write them.
@@ -29,6 +29,15 @@ export function createTimeFormats(language: string, personLanguage: string): Tim
     full: (atMs) => full.format(atMs),
     waited: (waitedMs) => formatWaited(waitedMs, language),
   };
+}
+
+/**
+ * As the person's own country has it. Whoever has chosen another language than that of the computer gets twelve hours
+ * only where that language is written with them, too: nobody reads “2:02 PM” in German.
+ */
+function isTwelveHourClock(language: string, personLanguage: string): boolean {
+  const isOwn = new Intl.Locale(language).language === new Intl.Locale(personLanguage).language;
+  return usesTwelveHours(personLanguage) && (isOwn || usesTwelveHours(language));
 }
 
 function usesTwelveHours(language: string): boolean {
