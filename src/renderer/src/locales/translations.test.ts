@@ -95,16 +95,81 @@ describe.each(TRANSLATIONS)('%s', (language) => {
   });
 });
 
-it.each([
-  ['en', [1, 'one'], [0, 'other'], [2, 'other']],
-  ['fr', [0, 'one'], [1, 'one'], [1_000_000, 'many'], [2, 'other']],
-  ['pl', [1, 'one'], [3, 'few'], [13, 'many'], [22, 'few'], [1.5, 'other']],
-  ['uk', [21, 'one'], [3, 'few'], [11, 'many'], [1.5, 'other']],
-  ['ar', [0, 'zero'], [1, 'one'], [2, 'two'], [5, 'few'], [11, 'many'], [100, 'other']],
-  ['he', [1, 'one'], [2, 'two'], [10, 'other']],
-  ['hi', [0, 'one'], [1, 'one'], [2, 'other']],
-  ['ja', [0, 'other'], [1, 'other'], [7, 'other']],
-] as const)('a count takes its form in %s', (language, ...counts) => {
+const COUNTS: readonly (readonly [Language, readonly (readonly [count: number, form: string])[]])[] = [
+  [
+    'en',
+    [
+      [1, 'one'],
+      [0, 'other'],
+      [2, 'other'],
+    ],
+  ],
+  [
+    'fr',
+    [
+      [0, 'one'],
+      [1, 'one'],
+      [1_000_000, 'many'],
+      [2, 'other'],
+    ],
+  ],
+  [
+    'pl',
+    [
+      [1, 'one'],
+      [3, 'few'],
+      [13, 'many'],
+      [22, 'few'],
+      [1.5, 'other'],
+    ],
+  ],
+  [
+    'uk',
+    [
+      [21, 'one'],
+      [3, 'few'],
+      [11, 'many'],
+      [1.5, 'other'],
+    ],
+  ],
+  [
+    'ar',
+    [
+      [0, 'zero'],
+      [1, 'one'],
+      [2, 'two'],
+      [5, 'few'],
+      [11, 'many'],
+      [100, 'other'],
+    ],
+  ],
+  [
+    'he',
+    [
+      [1, 'one'],
+      [2, 'two'],
+      [10, 'other'],
+    ],
+  ],
+  [
+    'hi',
+    [
+      [0, 'one'],
+      [1, 'one'],
+      [2, 'other'],
+    ],
+  ],
+  [
+    'ja',
+    [
+      [0, 'other'],
+      [1, 'other'],
+      [7, 'other'],
+    ],
+  ],
+];
+
+it.each(COUNTS)('a count takes its form in %s', (language, counts) => {
   const forms = PLURAL_FORMS[language];
   const taken = counts.map(([count]) => [count, forms[PLURAL_RULES[language]?.(count, forms.length) ?? -1]]);
   expect(taken).toEqual(counts);
