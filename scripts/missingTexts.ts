@@ -1,23 +1,14 @@
 // Prints, for each language, the keys of `en.json` that its file lacks, with their English, and those that it has too many.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { textLeaves, type Messages } from '../src/renderer/src/testing/textLeaves';
 import { LANGUAGES } from '../src/shared/preferences';
 import { projectRoot } from './process/projectRoot';
 import { runMain } from './process/runMain';
 
-interface Messages {
-  readonly [key: string]: string | Messages;
-}
-
-function leaves(messages: Messages, path = ''): [key: string, text: string][] {
-  return Object.entries(messages).flatMap(([key, value]): [string, string][] =>
-    typeof value === 'string' ? [[`${path}${key}`, value]] : leaves(value, `${path}${key}.`),
-  );
-}
-
 async function readTexts(language: string): Promise<Map<string, string>> {
   const file = join(projectRoot, 'src', 'renderer', 'src', 'locales', `${language}.json`);
-  return new Map(leaves(JSON.parse(await readFile(file, 'utf8')) as Messages));
+  return new Map(textLeaves(JSON.parse(await readFile(file, 'utf8')) as Messages));
 }
 
 await runMain(async () => {

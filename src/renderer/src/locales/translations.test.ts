@@ -2,22 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { FALLBACK_LANGUAGE } from '@shared/language';
 import { LANGUAGES, type Language } from '@shared/preferences';
 import en from './en.json';
+import { textLeaves } from '../testing/textLeaves';
 import { createTexts } from './index';
 import { LANGUAGE_NAMES } from './languageNames';
 import { PLURAL_FORMS, PLURAL_RULES } from './pluralRules';
 
-interface Messages {
-  readonly [key: string]: string | Messages;
-}
-
-function leaves(messages: Messages, path = ''): [key: string, text: string][] {
-  return Object.entries(messages).flatMap(([key, value]): [string, string][] =>
-    typeof value === 'string' ? [[`${path}${key}`, value]] : leaves(value, `${path}${key}.`),
-  );
-}
-
 const files = import.meta.glob<typeof en>('./*.json', { import: 'default', eager: true });
-const textsOf = (language: Language) => new Map(leaves(files[`./${language}.json`] ?? {}));
+const textsOf = (language: Language) => new Map(textLeaves(files[`./${language}.json`] ?? {}));
 const formsOf = (text: string) => text.split(' | ');
 const namesIn = (text: string) => [...new Set(text.match(/\{\w+\}/g))].sort();
 
