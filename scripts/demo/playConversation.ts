@@ -75,7 +75,11 @@ export async function playConversation(electron: PreparedElectron): Promise<numb
   await mkdir(folder, { recursive: true });
   const userDataFolder = await mkdtemp(join(tmpdir(), 'counterline-demo-'));
   console.log('No screen here: playing a conversation with the demo contact center, about a minute…');
-  Object.assign(process.env, electron.env, { ELECTRON_OVERRIDE_DIST_PATH: dirname(electron.executablePath) });
+  Object.assign(process.env, electron.env, {
+    ELECTRON_OVERRIDE_DIST_PATH: dirname(electron.executablePath),
+    // The customer who is played here reads English.
+    LANGUAGE: 'en',
+  });
   const app = await _electron.launch({
     args: [...electron.args, projectRoot, '--demo', `--user-data-dir=${userDataFolder}`],
   });

@@ -48,7 +48,7 @@ test('root on Debian: fonts for the screenshots come along', async () => {
   await ensureSystemLibraries(options);
   expect(installs()).toEqual([
     expect.stringMatching(/ libgbm1 xvfb$/),
-    expect.stringMatching(/ fontconfig fonts-noto-color-emoji fonts-noto-core$/),
+    expect.stringMatching(/ fontconfig fonts-noto-color-emoji fonts-noto-core fonts-droid-fallback$/),
   ]);
   expect(lines.some((line) => line.startsWith('No font'))).toBe(false);
 });
@@ -86,7 +86,7 @@ test('fonts alone are no reason to stop', async () => {
   const complete = { ...options, run: fontlessButComplete };
   await ensureSystemLibraries(complete);
   expect(lines).toEqual([
-    'No font for emoji and Arabic (packages fonts-noto-color-emoji fonts-noto-core): it will show as boxes.',
+    'No font for emoji, Arabic, Japanese and Chinese (packages fonts-noto-color-emoji fonts-noto-core fonts-droid-fallback): it will show as boxes.',
   ]);
 });
 

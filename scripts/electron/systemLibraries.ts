@@ -30,6 +30,7 @@ export interface SystemLibrariesOptions {
 const WRITINGS = [
   { name: 'emoji', character: '1f600', packageName: 'fonts-noto-color-emoji' },
   { name: 'Arabic', character: '627', packageName: 'fonts-noto-core' },
+  { name: 'Japanese and Chinese', character: '8a9e', packageName: 'fonts-droid-fallback' },
 ];
 
 interface Missing {
@@ -60,7 +61,7 @@ export async function ensureSystemLibraries(options: SystemLibrariesOptions): Pr
     throw new SetupError(await explainMissing(remaining, options));
   }
   if (remaining.writings.length > 0) {
-    const names = remaining.writings.map((writing) => writing.name).join(' and ');
+    const names = remaining.writings.map((writing) => writing.name).join(', ');
     const packages = remaining.writings.map((writing) => writing.packageName).join(' ');
     log(`No font for ${names} (packages ${packages}): it will show as boxes.`);
   }

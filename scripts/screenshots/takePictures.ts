@@ -24,7 +24,11 @@ interface Telling {
 export async function takePictures(electron: PreparedElectron, only: string): Promise<number> {
   if (only === '') await rm(FOLDER, { recursive: true, force: true });
   await mkdir(FOLDER, { recursive: true });
-  Object.assign(process.env, electron.env, { ELECTRON_OVERRIDE_DIST_PATH: dirname(electron.executablePath) });
+  Object.assign(process.env, electron.env, {
+    ELECTRON_OVERRIDE_DIST_PATH: dirname(electron.executablePath),
+    // The stories are told in English, on whatever computer.
+    LANGUAGE: 'en',
+  });
   const waiting = STORIES.filter(({ name }) => name.startsWith(only) || only.startsWith(name)).flatMap(
     (story) => story.places.map((place): Telling => ({ story, place })),
   );

@@ -1,11 +1,13 @@
 import type { ElectronApplication, Page } from '@playwright/test';
+import { EXPOSED_NAME } from '../../src/shared/ipc/names';
+import type { Language } from '../../src/shared/preferences';
 
 /** What the window is like while a picture is taken. What is left out is as usual. */
 interface Variant {
   readonly width?: number;
   readonly height?: number;
   readonly isDark?: boolean;
-  readonly isRightToLeft?: boolean;
+  readonly language?: Language;
   readonly hasForcedColors?: boolean;
   readonly zoom?: number;
 }
@@ -15,9 +17,15 @@ const VARIANTS = {
   dark: { isDark: true },
   narrow: { width: 360, height: 740 },
   'large-text': { zoom: 2 },
-  rtl: { isRightToLeft: true },
+  german: { language: 'de' },
+  'german-narrow': { language: 'de', width: 360, height: 740 },
+  'german-large-text': { language: 'de', zoom: 2 },
+  arabic: { language: 'ar' },
+  'arabic-narrow': { language: 'ar', width: 360, height: 740 },
+  'arabic-dark': { language: 'ar', isDark: true },
   'forced-colors': { hasForcedColors: true },
   portrait: { width: 1080, height: 1920 },
+  'portrait-arabic': { width: 1080, height: 1920, language: 'ar' },
   landscape: { width: 1920, height: 1080 },
 } as const satisfies Record<string, Variant>;
 
@@ -29,12 +37,17 @@ export const DESKTOP: readonly VariantName[] = [
   'dark',
   'narrow',
   'large-text',
-  'rtl',
+  'german',
+  'german-narrow',
+  'german-large-text',
+  'arabic',
+  'arabic-narrow',
+  'arabic-dark',
   'forced-colors',
 ];
 
 /** At a counter. */
-export const KIOSK: readonly VariantName[] = ['portrait', 'landscape'];
+export const KIOSK: readonly VariantName[] = ['portrait', 'landscape', 'portrait-arabic'];
 
 /** Makes the window look as it would for this variant, whatever it looked like before. */
 export async function applyVariant(app: ElectronApplication, page: Page, name: VariantName): Promise<void> {
@@ -48,6 +61,13 @@ export async function applyVariant(app: ElectronApplication, page: Page, name: V
   await app.evaluate(({ webContents }, factor) => {
     for (const contents of webContents.getAllWebContents()) contents.setZoomFactor(factor);
   }, zoom);
-  const direction = variant.isRightToLeft === true ? 'rtl' : 'ltr';
-  await page.evaluate(`document.documentElement.dir = '${direction}'`);
+  await speak(page, variant.language ?? 'en');
+}
+
+/** As if it had been chosen in the menu, which not every screen has. */
+async function speak(page: Page, language: Language): Promise<void> {
+  await page.evaluate(
+    `window[${JSON.stringify(EXPOSED_NAME)}]['settings:choose']({ language: '${language}' })`,
+  );
+  await page.locator(`html[lang="${language}"]`).waitFor();
 }

@@ -4,6 +4,7 @@ import { app, ipcMain, session as electronSession } from 'electron';
 import { EVENT_CHANNEL } from '@shared/ipc/names';
 import { createConnector } from './app/connection';
 import { guardAgainstCrashes } from './app/crashGuard';
+import { createCustomerWatch } from './app/customerWatch';
 import { createDemo } from './app/demo';
 import { chooseUserDataFolder, readCommandLine, readPolicy } from './app/launch';
 import { lockDown } from './app/lockdown';
@@ -56,6 +57,7 @@ async function start(): Promise<void> {
     userFile,
     policy,
     commandLine: commandLine.settings,
+    keepsChoices: !commandLine.kiosk,
     log,
     onChange() {
       broadcast.publish('connection:changed', settings.getConnectionView());
@@ -92,8 +94,12 @@ async function start(): Promise<void> {
     clock,
     random,
     log,
-    onChange: () => chatPublisher.noteChange(),
+    onChange() {
+      chatPublisher.noteChange();
+      noteCustomer(session.getView().phase);
+    },
   });
+  const noteCustomer = createCustomerWatch(settings.forgetChoices);
   const chatPublisher = createChatPublisher({ getView: session.getView, broadcast, later: setImmediate });
 
   const demo = createDemo({

@@ -39,7 +39,7 @@ export const conversation: Story = {
     robin.accept(chatId);
     robin.say(chatId, 'Robin here, from the depot. I have put it on the first van.');
     await expect(page.getByRole('heading', { name: 'Chat with' })).toContainText('Robin');
-    await shoot('conversation-two-agents', ['light', 'dark', 'narrow', 'rtl']);
+    await shoot('conversation-two-agents', ['light', 'dark', 'narrow', 'arabic']);
 
     kim.leave(chatId);
     robin.leave(chatId);

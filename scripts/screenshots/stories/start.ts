@@ -12,6 +12,10 @@ export const start: Story = {
     await expect(page.getByRole('button', { name: 'Start chat' })).toBeVisible();
     await shoot('start');
 
+    await page.getByRole('button', { name: 'Language' }).click();
+    await shoot('start-language');
+    await page.keyboard.press('Escape');
+
     await page.getByRole('button', { name: 'Start chat' }).click();
     await expect(page.getByText('Please tell us your name.')).toBeVisible();
     await shoot('start-fault', ['light', 'dark', 'portrait']);

@@ -7,7 +7,13 @@ import type { UserSettingsFile } from './userFile';
 const REAL = { serverUrl: 'https://chat.example.com', contactCenterId: 'center-1' };
 const DEMO = { serverUrl: 'http://127.0.0.1:9999', contactCenterId: 'demo' };
 
-function setUp(layers: { policy?: SettingsLayer; commandLine?: SettingsLayer; user?: SettingsLayer } = {}) {
+interface Layers {
+  readonly policy?: SettingsLayer;
+  readonly commandLine?: SettingsLayer;
+  readonly user?: SettingsLayer;
+}
+
+function setUp(layers: Layers = {}, { keepsChoices = true } = {}) {
   const disk = { values: layers.user ?? {}, broken: false };
   const userFile: UserSettingsFile = {
     getValues: () => disk.values,
@@ -22,6 +28,7 @@ function setUp(layers: { policy?: SettingsLayer; commandLine?: SettingsLayer; us
     userFile,
     policy: layers.policy ?? {},
     commandLine: layers.commandLine ?? {},
+    keepsChoices,
     log: silentLog,
     onChange: () => (changes += 1),
   });
@@ -129,6 +136,22 @@ describe('what a person chooses', () => {
     disk.broken = true;
     expect(await settings.choose({ language: 'fr' })).toEqual({ name: 'notSaved' });
     expect(settings.getPreferences().values.language).toBe('system');
+  });
+
+  test('at a counter is that customer’s alone, and never on the disk', async () => {
+    const { settings, disk, countChanges } = setUp({ user: { language: 'de' } }, { keepsChoices: false });
+    expect(await settings.choose({ language: 'fr' })).toEqual({ name: 'saved' });
+    expect([settings.getPreferences().values.language, disk.values]).toEqual(['fr', { language: 'de' }]);
+    settings.forgetChoices();
+    expect(settings.getPreferences().values.language).toBe('de');
+    settings.forgetChoices();
+    expect(countChanges()).toBe(2);
+  });
+
+  test('at a counter is refused as well where a policy has decided', async () => {
+    const { settings } = setUp({ policy: { language: 'de' } }, { keepsChoices: false });
+    expect(await settings.choose({ language: 'fr' })).toEqual({ name: 'locked' });
+    expect(settings.getPreferences().values.language).toBe('de');
   });
 });
 

@@ -36,6 +36,8 @@ export interface SettingsService {
   getPreferences(): PreferencesView;
   /** Saves what a person has chosen; all of it, or nothing where part of it is locked. */
   choose(choice: Choice): Promise<ChoiceResult>;
+  /** Ends what was chosen for one customer only. */
+  forgetChoices(): void;
   /** Null ends the demo. Nothing of it is saved. */
   setDemo(layer: SettingsLayer | null): void;
 }
@@ -44,6 +46,8 @@ export interface SettingsServiceOptions {
   readonly userFile: UserSettingsFile;
   readonly commandLine: SettingsLayer;
   readonly policy: SettingsLayer;
+  /** False at a counter: a choice is that customer's alone, and never on the disk. */
+  readonly keepsChoices: boolean;
   readonly log: Log;
   readonly onChange: () => void;
 }
@@ -51,16 +55,21 @@ export interface SettingsServiceOptions {
 const CONNECTION_FIELDS = ['serverUrl', 'contactCenterId'] as const;
 
 export function createSettings(options: SettingsServiceOptions): SettingsService {
-  const { userFile, commandLine, policy, log, onChange } = options;
+  const { userFile, commandLine, policy, keepsChoices, log, onChange } = options;
   let demo: SettingsLayer = {};
+  let customer: SettingsLayer = {};
+
+  function getUserLayer(): SettingsLayer {
+    return { ...userFile.getValues(), ...customer };
+  }
 
   /** What is in force while no demo runs: the form shows and saves this, never the demo's own address. */
   function mergeWithoutDemo() {
-    return mergeLayers({ policy, commandLine, user: userFile.getValues() });
+    return mergeLayers({ policy, commandLine, user: getUserLayer() });
   }
 
   function merge() {
-    return mergeLayers({ demo, policy, commandLine, user: userFile.getValues() });
+    return mergeLayers({ demo, policy, commandLine, user: getUserLayer() });
   }
 
   function isConfigured(): boolean {
@@ -146,7 +155,15 @@ export function createSettings(options: SettingsServiceOptions): SettingsService
       const chosen = CHOOSABLE_NAMES.filter((name) => choice[name] !== undefined);
       if (getLocked(chosen).length > 0) return { name: 'locked' };
       const changes = Object.fromEntries(chosen.map((name) => [name, choice[name]])) as SettingsLayer;
-      return { name: (await save(changes)) ? 'saved' : 'notSaved' };
+      if (keepsChoices) return { name: (await save(changes)) ? 'saved' : 'notSaved' };
+      customer = { ...customer, ...changes };
+      onChange();
+      return { name: 'saved' };
+    },
+    forgetChoices() {
+      if (Object.keys(customer).length === 0) return;
+      customer = {};
+      onChange();
     },
     setDemo(layer) {
       demo = layer ?? {};

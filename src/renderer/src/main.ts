@@ -5,7 +5,8 @@ import './styles/brand.css';
 import './styles/base.css';
 import './styles/print.css';
 import App from './App.vue';
-import { FALLBACK_LANGUAGE, applyLanguage, createTexts } from './locales';
+import { FALLBACK_LANGUAGE } from '@shared/language';
+import { applyLanguage, createTexts } from './locales';
 import { mirrorMain, type MirrorOfMain } from './mirror/mirrorMain';
 import { useAppStore } from './stores/app';
 

@@ -1,11 +1,11 @@
 import { createI18n } from 'vue-i18n';
+import { FALLBACK_LANGUAGE } from '@shared/language';
 import en from './en.json';
-
-export const FALLBACK_LANGUAGE = 'en';
+import { PLURAL_RULES } from './pluralRules';
 
 /**
- * The messages are parsed at run time into a tree and not into code, so that they need no `eval` and the
- * page's policy can forbid it.
+ * English, which is always there; the others join it when they are spoken. The messages are parsed at run time into
+ * a tree and not into code, so that they need no `eval` and the page's policy can forbid it.
  */
 export function createTexts(language: string = FALLBACK_LANGUAGE) {
   return createI18n({
@@ -13,6 +13,7 @@ export function createTexts(language: string = FALLBACK_LANGUAGE) {
     globalInjection: false,
     locale: language,
     fallbackLocale: FALLBACK_LANGUAGE,
+    pluralRules: PLURAL_RULES,
     messages: { en },
   });
 }

@@ -7,6 +7,9 @@ import { mirrorMain } from '../mirror/mirrorMain';
 import type { AppSnapshot } from '@shared/ipc/contract';
 import { installFakeMain } from './fakeMain';
 
+/** The DOM of the tests knows no popover: it is always there, and there is nothing to close. */
+if (typeof HTMLElement !== 'undefined') HTMLElement.prototype.hidePopover ??= () => undefined;
+
 /** Lets the promises and the renderings that are due happen. */
 export const settle = () => new Promise((resolve) => setTimeout(resolve));
 
