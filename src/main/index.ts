@@ -8,11 +8,15 @@ import { createDemo } from './app/demo';
 import { chooseUserDataFolder, readCommandLine, readPolicy } from './app/launch';
 import { lockDown } from './app/lockdown';
 import { configureNetworkStack } from './app/netSessions';
+import { createRequestExtras } from './app/requestExtras';
 import { createShutdown } from './app/shutdown';
 import { getPageUrl, isOwnPage, registerUiScheme, serveUi } from './app/uiProtocol';
 import { createMainWindow, UI_PARTITION } from './desktop/mainWindow';
 import { installMenu } from './desktop/menu';
+import { createPdf } from './desktop/pdf';
 import { isOnline, watchPower } from './desktop/power';
+import { ENGLISH } from './desktop/transcriptLabels';
+import { createTranscriptSaver } from './desktop/transcriptSaver';
 import { formatTranscript } from './desktop/transcriptText';
 import { createBroadcast } from './ipc/broadcast';
 import { createChatPublisher } from './ipc/chatPublisher';
@@ -78,7 +82,7 @@ async function start(): Promise<void> {
     endsOnLeave: commandLine.kiosk,
     isOnline,
     connect: () => (settings.isConfigured() ? connector.connect(settings.get()) : null),
-    getRequestExtras: () => (settings.get().endpoint === '' ? {} : { endpoint: settings.get().endpoint }),
+    getRequestExtras: (form) => createRequestExtras(settings.get(), form, new Date(clock.now())),
     createPoller: (options) => createPoller({ ...options, clock, random, log }),
     createOutbox: (options) => createOutbox({ ...options, newId: randomUUID, clock, log }),
     getIntervalMs: (phase) => getPollIntervalMs(phase, settings.get().pollingProfile, random),
@@ -117,12 +121,20 @@ async function start(): Promise<void> {
           draft: session.getDraft(),
         };
       },
+      kiosk: commandLine.kiosk,
       session,
       settings,
       testConnection: (input) => connector.test(settings.get(), input),
       startDemo: () => void demo.start(),
       stopDemo: demo.stop,
-      saveTranscript: () => mainWindow.saveText(formatTranscript(session.getView())),
+      readTranscript: () => formatTranscript(session.getView(), ENGLISH),
+      saveTranscript: createTranscriptSaver({
+        getView: session.getView,
+        getLabels: () => ENGLISH,
+        askForFile: mainWindow.askForFile,
+        createPdf,
+        now: () => new Date(clock.now()),
+      }),
       printTranscript: mainWindow.print,
     }),
   });
