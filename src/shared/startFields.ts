@@ -71,7 +71,7 @@ const MIN_PHONE_DIGITS = 3;
 /** What is sent of an answer: without the blanks around it. */
 export function trimAnswer(field: StartField, answer: string | undefined): string {
   if (field.kind === 'checkbox') return answer === 'true' ? 'true' : 'false';
-  return (answer ?? '').trim();
+  return (answer ?? '').trim().toWellFormed();
 }
 
 /** Null when the answer can be sent. */
