@@ -24,7 +24,7 @@ it.each(['(a+)+', '(a|a)*', '(a?){50}', 'a?'.repeat(50), '.*.*.*.*.*x', '((a{1,9
 it('lets nothing through that takes long', () => {
   const pattern = '[^x]+[^x]+[^x]+x';
   expect(countWays(pattern, 200)).toBeLessThan(10_000_001);
-  const startedAt = performance.now();
+  const startedAt = Date.now();
   expect(new RegExp(`^(?:${pattern})$`, 'u').test('a'.repeat(200))).toBe(false);
-  expect(performance.now() - startedAt).toBeLessThan(1000);
+  expect(Date.now() - startedAt).toBeLessThan(1000);
 });

@@ -28,7 +28,9 @@ describe('a text in parts', () => {
   it('is cut between lines, and each part says its place', () => {
     const lines = Array.from({ length: 60 }, (_, n) => `[12:0${n % 10}] Kim: line number ${n}`);
     const parts = splitForCodes(lines.join('\n'));
-    expect(parts.map((part) => part.split('\n')[0])).toEqual(parts.map((_, n) => `Chat ${n + 1}/${parts.length}`));
+    expect(parts.map((part) => part.split('\n')[0])).toEqual(
+      parts.map((_, n) => `Chat ${n + 1}/${parts.length}`),
+    );
     expect(parts.map(bodyOf).join('\n')).toBe(lines.join('\n'));
     expect(parts.length).toBeGreaterThan(2);
   });
