@@ -138,7 +138,7 @@ test('a saved PDF has pages, and no window is left of making it', async ({
 
 test('the whole conversation is copied as text', async ({ counterline, customer, simulator }) => {
   await endWith(customer, simulator, [HOSTILE]);
-  await customer.getByRole('button', { name: 'Copy conversation' }).click();
+  await customer.getByRole('button', { name: 'Copy text' }).click();
   await expect(customer.getByText('The conversation is copied.')).toBeVisible();
   const copied = await counterline.app.evaluate(({ clipboard }) => clipboard.readText());
   expect(copied).toContain(`Kim: ${HOSTILE}`);
@@ -153,7 +153,7 @@ test('a phone reads the whole conversation off the screen, code by code, in dark
   const lines = Array.from({ length: 20 }, (_, n) => `Line ${n}: مرحبًا ✓ ${'word '.repeat(8)}end`);
   await endWith(customer, simulator, lines);
   await customer.emulateMedia({ colorScheme: 'dark' });
-  const button = customer.getByRole('button', { name: 'Take along as QR code' });
+  const button = customer.getByRole('button', { name: 'QR code' });
   await button.focus();
   await customer.keyboard.press('Enter');
   const dialog = customer.getByRole('dialog', { name: 'Take the conversation along' });
@@ -193,8 +193,8 @@ test('at a counter nothing can be saved, printed or copied; a QR code can be tak
   await expect(getConversation(page)).toContainText('See you');
   simulator.agent('Kim').end(chatId);
   await expect(page.getByRole('heading', { name: 'Chat ended' })).toBeVisible();
-  await expect(page.getByRole('button')).toHaveText(['New chat', 'Take along as QR code']);
-  await page.getByRole('button', { name: 'Take along as QR code' }).click();
+  await expect(page.getByRole('button')).toHaveText(['New chat', 'QR code']);
+  await page.getByRole('button', { name: 'QR code' }).click();
   await expect(page.getByRole('dialog').getByRole('img')).toBeVisible();
   await expectNoFindings(page);
   expect(await scan(app, page)).toMatch(/^Chat 1\/1\n[^]*Kim: See you/);

@@ -15,7 +15,7 @@ import { createMainWindow, UI_PARTITION } from './desktop/mainWindow';
 import { installMenu } from './desktop/menu';
 import { createPdf } from './desktop/pdf';
 import { isOnline, watchPower } from './desktop/power';
-import { ENGLISH } from './desktop/transcriptLabels';
+import { chooseTranscriptLanguage, getTranscriptLabels } from './desktop/transcriptLabels';
 import { createTranscriptSaver } from './desktop/transcriptSaver';
 import { formatTranscript } from './desktop/transcriptText';
 import { createBroadcast } from './ipc/broadcast';
@@ -101,6 +101,9 @@ async function start(): Promise<void> {
     onChange: (view) => broadcast.publish('demo:changed', view),
   });
 
+  const getLabels = () =>
+    getTranscriptLabels(chooseTranscriptLanguage(settings.get().language, app.getPreferredSystemLanguages()));
+
   openDoor({
     registry: ipcMain,
     isTrustedSender: mainWindow.isOwnSender,
@@ -127,10 +130,10 @@ async function start(): Promise<void> {
       testConnection: (input) => connector.test(settings.get(), input),
       startDemo: () => void demo.start(),
       stopDemo: demo.stop,
-      readTranscript: () => formatTranscript(session.getView(), ENGLISH),
+      readTranscript: () => formatTranscript(session.getView(), getLabels()),
       saveTranscript: createTranscriptSaver({
         getView: session.getView,
-        getLabels: () => ENGLISH,
+        getLabels,
         askForFile: mainWindow.askForFile,
         createPdf,
         now: () => new Date(clock.now()),

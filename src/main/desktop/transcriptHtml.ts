@@ -1,6 +1,6 @@
 import type { ChatView, ConversationItem } from '@shared/chat';
 import { assertNever } from '@shared/result';
-import type { TranscriptLabels } from './transcriptLabels';
+import { insertName, type TranscriptLabels } from './transcriptLabels';
 import { formatTranscriptTime, getUnconfirmed } from './transcriptParts';
 
 /**
@@ -82,9 +82,9 @@ function formatItem(item: ConversationItem, labels: TranscriptLabels): string {
       return formatEntry({ ...item, className: item.author }, labels);
     case 'joined':
     case 'rejoined':
-      return formatEvent(item.atMs, labels.joined(isolate(item.nickname)), labels);
+      return formatEvent(item.atMs, insertName(escapeHtml(labels.joined), isolate(item.nickname)), labels);
     case 'left':
-      return formatEvent(item.atMs, labels.left(isolate(item.nickname)), labels);
+      return formatEvent(item.atMs, insertName(escapeHtml(labels.left), isolate(item.nickname)), labels);
     case 'notice':
       return formatEvent(item.atMs, isolate(item.text), labels);
     case 'restarted':

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { IDLE_CHAT } from '@shared/chat';
-import { ENGLISH } from './transcriptLabels';
+import { getTranscriptLabels } from './transcriptLabels';
 import { createTranscriptSaver } from './transcriptSaver';
 
 let folder: string;
@@ -15,7 +15,7 @@ afterEach(() => rm(folder, { recursive: true }));
 function setUp(askForFile: (defaultPath: string) => Promise<string | null>) {
   return createTranscriptSaver({
     getView: () => ({ ...IDLE_CHAT, form: { nickname: 'Chris', subject: 'Parcel' } }),
-    getLabels: () => ENGLISH,
+    getLabels: () => getTranscriptLabels('en'),
     askForFile,
     createPdf: (html) => Promise.resolve(Buffer.from(`PDF of ${html.slice(0, 15)}`)),
     now: () => new Date(2026, 0, 5),

@@ -8,11 +8,13 @@ import { getChatFileName } from './transcriptParts';
 import { formatTranscript } from './transcriptText';
 
 /** The system's dialog puts the ending of the chosen one on the name, and the ending decides. */
-const FILTERS: FileFilter[] = [
-  { name: 'Text', extensions: ['txt'] },
-  { name: 'Web page (HTML)', extensions: ['html', 'htm'] },
-  { name: 'PDF', extensions: ['pdf'] },
-];
+function createFilters({ text, webPage }: TranscriptLabels): FileFilter[] {
+  return [
+    { name: text, extensions: ['txt'] },
+    { name: webPage, extensions: ['html', 'htm'] },
+    { name: 'PDF', extensions: ['pdf'] },
+  ];
+}
 
 export interface TranscriptSaverOptions {
   readonly getView: () => ChatView;
@@ -42,7 +44,7 @@ export function createTranscriptSaver(options: TranscriptSaverOptions): () => Pr
   }
 
   async function save(): Promise<{ saved: boolean }> {
-    const path = await askForFile(getChatFileName(now()), FILTERS);
+    const path = await askForFile(getChatFileName(now()), createFilters(getLabels()));
     if (path === null) return { saved: false };
     await writeFile(path, await format(path));
     return { saved: true };

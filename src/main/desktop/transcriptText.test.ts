@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { IDLE_CHAT, type ChatView, type ConversationItem, type OutgoingState } from '@shared/chat';
-import { ENGLISH } from './transcriptLabels';
+import { getTranscriptLabels } from './transcriptLabels';
 import { getChatFileName } from './transcriptParts';
 import { formatTranscript } from './transcriptText';
 
@@ -19,7 +19,7 @@ const outgoing = (text: string, state: OutgoingState) => ({ localId: text, text,
 
 /** The lines, with the narrow space before AM and PM made an ordinary one. */
 const format = (changed: Partial<ChatView>) =>
-  formatTranscript({ ...IDLE_CHAT, ...changed }, ENGLISH)
+  formatTranscript({ ...IDLE_CHAT, ...changed }, getTranscriptLabels('en'))
     .replaceAll('\u202f', ' ')
     .split('\n');
 

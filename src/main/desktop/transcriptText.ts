@@ -1,6 +1,6 @@
 import type { ChatView, ConversationItem } from '@shared/chat';
 import { assertNever } from '@shared/result';
-import type { TranscriptLabels } from './transcriptLabels';
+import { insertName, type TranscriptLabels } from './transcriptLabels';
 import { formatTranscriptTime, getUnconfirmed } from './transcriptParts';
 
 /** The conversation as plain text. Names and texts are as they were received. */
@@ -12,9 +12,9 @@ function formatItem(item: ConversationItem, labels: TranscriptLabels): string {
       return `[${time}] ${item.nickname}: ${item.text}`;
     case 'joined':
     case 'rejoined':
-      return `[${time}] ${labels.joined(item.nickname)}`;
+      return `[${time}] ${insertName(labels.joined, item.nickname)}`;
     case 'left':
-      return `[${time}] ${labels.left(item.nickname)}`;
+      return `[${time}] ${insertName(labels.left, item.nickname)}`;
     case 'notice':
       return `[${time}] ${item.text}`;
     case 'restarted':

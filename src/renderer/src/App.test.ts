@@ -317,7 +317,7 @@ describe('ended', () => {
     const copied: string[] = [];
     vi.spyOn(navigator.clipboard, 'writeText').mockImplementation(async (text) => void copied.push(text));
     const { page, press } = await mountApp(ended('agent'));
-    await press('Copy conversation');
+    await press('Copy text');
     expect([copied, page.get('[role=status]').text()]).toEqual([
       ['Kim: Hello'],
       'The conversation is copied.',
@@ -326,10 +326,7 @@ describe('ended', () => {
 
   it('at a counter offers nothing that stays behind', async () => {
     const { page } = await mountApp({ ...ended('agent'), kiosk: true });
-    expect(page.findAll('button').map((found) => found.text())).toEqual([
-      'New chat',
-      'Take along as QR code',
-    ]);
+    expect(page.findAll('button').map((found) => found.text())).toEqual(['New chat', 'QR code']);
   });
 
   it('leaves nothing of one person to the next on a kiosk', async () => {

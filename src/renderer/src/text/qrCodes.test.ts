@@ -42,7 +42,7 @@ describe('a text in parts', () => {
     ['a broken surrogate', `${'a '.repeat(900)}\ud800`],
   ])('never holds more than fits, whatever it is: %s', (_, text) => {
     const parts = splitForCodes(text);
-    expect(Math.max(...parts.map(bytes))).toBeLessThanOrEqual(600);
+    expect(Math.max(...parts.map(bytes))).toBeLessThanOrEqual(400);
     expect(parts.map(bodyOf).join('').replaceAll(' ', '')).toBe(text.toWellFormed().replaceAll(' ', ''));
   });
 

@@ -1,7 +1,7 @@
 /** Cuts a text into parts that each fill a QR code, so that it can be taken along without a server. */
 
 /** In bytes of UTF-8. More fit, but a phone then has to be held very still. */
-const MAX_CODE_BYTES = 600;
+const MAX_CODE_BYTES = 400;
 /** Where there is room for it, a part ends with a line, or else with a word. */
 const BREAKS = ['\n', ' '];
 /** Of a part that is used at least, before it ends inside of a line or of a word. */

@@ -39,7 +39,7 @@ const SENTENCES: Readonly<Record<Exclude<AnswerFault, 'empty'>, MessageKey>> = {
 export function answerFaultSentence(field: ShownField, fault: AnswerFault, text: TextOf): string {
   if (fault === 'empty') return text(emptySentence(field));
   if (fault === 'notThePattern' && field.patternMessage !== null) return field.patternMessage;
-  return text(SENTENCES[fault], { count: field.minLength });
+  return text(SENTENCES[fault], {}, field.minLength);
 }
 
 function emptySentence({ kind }: ShownField): MessageKey {
