@@ -8,7 +8,7 @@ const bodyOf = (part: string) => part.slice(part.indexOf('\n') + 1);
 
 /** Reads a code with a decoder that shares nothing with the one that made it. */
 function decode(text: string): string | undefined {
-  const { data, size } = encode(text, { ecc: 'M', border: 4 });
+  const { data, size } = encode(text, { ecc: 'L', border: 4 });
   const scale = 4;
   const pixels = new Uint8ClampedArray((size * scale) ** 2 * 4).fill(255);
   for (let y = 0; y < size * scale; y += 1) {
