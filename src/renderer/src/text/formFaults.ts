@@ -4,7 +4,7 @@ import type { MessageKey } from '../locales/messageKey';
 
 /** What is wrong with the answers on the Start screen, by field, as the sentence that says so. */
 type Field = 'nickname' | 'subject';
-export type FormFaults = { readonly [Name in Field]?: MessageKey };
+export type FormFaults = Readonly<Partial<Record<Field, MessageKey>>>;
 
 const EMPTY_SENTENCES: Readonly<Record<Field, MessageKey>> = {
   nickname: 'start.nicknameEmpty',
