@@ -30,6 +30,7 @@ test('the page has no Node, and no way to the main process but the commands of t
       'settings:saveConnection',
       'settings:testConnection',
       'transcript:print',
+      'transcript:read',
       'transcript:save',
     ],
     isFrozen: true,

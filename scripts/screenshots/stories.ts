@@ -5,6 +5,7 @@ import { firstRun } from './stories/firstRun';
 import { foreignText } from './stories/foreignText';
 import { longConversation } from './stories/longConversation';
 import { start } from './stories/start';
+import { startFields } from './stories/startFields';
 import type { Story } from './story';
 
 /** Those that wait for long come first. */
@@ -16,4 +17,5 @@ export const STORIES: readonly Story[] = [
   longConversation,
   firstRun,
   start,
+  startFields,
 ];

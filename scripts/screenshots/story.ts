@@ -15,6 +15,8 @@ export interface Story {
   readonly places: readonly Place[];
   /** Whether the app knows its contact center from the start. Default: yes. */
   readonly isConfigured?: boolean;
+  /** What the user file has besides the connection. */
+  readonly settings?: object;
   readonly simulatorOptions?: SimulatorOptions;
   readonly tell: (stage: Stage) => Promise<void>;
 }

@@ -56,7 +56,7 @@ async function tell(electron: PreparedElectron, { story, place }: Telling, only:
   const simulator = await startSimulator(story.simulatorOptions);
   try {
     await withTemporaryFolder(async (userDataFolder) => {
-      if (story.isConfigured !== false) await configure(userDataFolder, simulator);
+      if (story.isConfigured !== false) await configure(userDataFolder, simulator, story.settings);
       const app = await _electron.launch({
         args: [
           ...electron.args,
@@ -80,7 +80,11 @@ async function tell(electron: PreparedElectron, { story, place }: Telling, only:
 }
 
 /** As if somebody had filled in the first screen: unlike flags, this leaves the settings open to change. */
-function configure(userDataFolder: string, { url, contactCenterId }: Simulator): Promise<void> {
-  const settings = { serverUrl: url, contactCenterId };
+function configure(
+  userDataFolder: string,
+  { url, contactCenterId }: Simulator,
+  more: object = {},
+): Promise<void> {
+  const settings = { ...more, serverUrl: url, contactCenterId };
   return writeFile(join(userDataFolder, 'settings.json'), JSON.stringify(settings));
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { app, ipcMain, session as electronSession } from 'electron';
 import { EVENT_CHANNEL } from '@shared/ipc/names';
+import { languageOf } from '@shared/language';
 import { createConnector } from './app/connection';
 import { guardAgainstCrashes } from './app/crashGuard';
 import { createCustomerWatch } from './app/customerWatch';
@@ -10,11 +11,15 @@ import { chooseUserDataFolder, readCommandLine, readPolicy } from './app/launch'
 import { lockDown } from './app/lockdown';
 import { readLogo } from './app/logo';
 import { configureNetworkStack } from './app/netSessions';
+import { createRequestExtras } from './app/requestExtras';
 import { createShutdown } from './app/shutdown';
 import { getPageUrl, isOwnPage, registerUiScheme, serveUi } from './app/uiProtocol';
 import { createMainWindow, UI_PARTITION } from './desktop/mainWindow';
 import { installMenu } from './desktop/menu';
+import { createPdf } from './desktop/pdf';
 import { isOnline, watchPower } from './desktop/power';
+import { getTranscriptLabels } from './desktop/transcriptLabels';
+import { createTranscriptSaver } from './desktop/transcriptSaver';
 import { formatTranscript } from './desktop/transcriptText';
 import { createBroadcast } from './ipc/broadcast';
 import { createChatPublisher } from './ipc/chatPublisher';
@@ -87,7 +92,7 @@ async function start(): Promise<void> {
     endsOnLeave: commandLine.kiosk,
     isOnline,
     connect: () => (settings.isConfigured() ? connector.connect(settings.get()) : null),
-    getRequestExtras: () => (settings.get().endpoint === '' ? {} : { endpoint: settings.get().endpoint }),
+    getRequestExtras: (form) => createRequestExtras(settings.get(), form, new Date(clock.now())),
     createPoller: (options) => createPoller({ ...options, clock, random, log }),
     createOutbox: (options) => createOutbox({ ...options, newId: randomUUID, clock, log }),
     getIntervalMs: (phase) => getPollIntervalMs(phase, settings.get().pollingProfile, random),
@@ -110,6 +115,9 @@ async function start(): Promise<void> {
     onChange: (view) => broadcast.publish('demo:changed', view),
   });
 
+  const getLabels = () =>
+    getTranscriptLabels(languageOf(settings.get().language, app.getPreferredSystemLanguages()));
+
   openDoor({
     registry: ipcMain,
     isTrustedSender: mainWindow.isOwnSender,
@@ -131,12 +139,20 @@ async function start(): Promise<void> {
           draft: session.getDraft(),
         };
       },
+      kiosk: commandLine.kiosk,
       session,
       settings,
       testConnection: (input) => connector.test(settings.get(), input),
       startDemo: () => void demo.start(),
       stopDemo: demo.stop,
-      saveTranscript: () => mainWindow.saveText(formatTranscript(session.getView())),
+      readTranscript: () => formatTranscript(session.getView(), getLabels()),
+      saveTranscript: createTranscriptSaver({
+        getView: session.getView,
+        getLabels,
+        askForFile: mainWindow.askForFile,
+        createPdf,
+        now: () => new Date(clock.now()),
+      }),
       printTranscript: mainWindow.print,
     }),
   });

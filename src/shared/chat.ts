@@ -1,3 +1,5 @@
+import type { StartAnswers } from './startFields';
+
 /**
  * The chat as the app speaks of it. The wire's own words are translated to these in `src/main/gws`;
  * the renderer's store mirrors `ChatView` and decides nothing.
@@ -36,6 +38,8 @@ export interface TranscriptEntry {
 export interface ChatForm {
   readonly nickname: string;
   readonly subject: string;
+  /** To the fields that the administrator has configured; absent where there are none. */
+  readonly answers?: StartAnswers;
 }
 
 /** Why a chat that existed is over. */

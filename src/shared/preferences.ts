@@ -1,3 +1,5 @@
+import type { StartField } from './startFields';
+
 /**
  * The settings that the page needs to know; nothing of the connection is among them. Apart from the schemas of all
  * settings, so that the page carries no schema library.
@@ -38,6 +40,8 @@ export interface Preferences {
   readonly notifications: boolean;
   readonly notificationSound: boolean;
   readonly openAtLogin: boolean;
+  /** What the Start screen asks besides name and subject. */
+  readonly startFields: readonly StartField[];
 }
 
 export type PreferenceName = keyof Preferences;
@@ -50,6 +54,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   notifications: true,
   notificationSound: true,
   openAtLogin: false,
+  startFields: [],
 };
 
 export const PREFERENCE_NAMES = Object.keys(DEFAULT_PREFERENCES) as PreferenceName[];

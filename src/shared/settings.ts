@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DEFAULT_PREFERENCES, LANGUAGES } from './preferences';
+import { startFieldsSchema } from './startFieldsSchema';
 
 /**
  * The settings, each with the rule that its value must keep and a sentence that says what to do about it.
@@ -75,6 +76,7 @@ export const settingSchemas = {
   /** Whether a notification quotes the message. Off, since others may look at the screen. */
   notificationText: yesOrNo,
   openAtLogin: yesOrNo,
+  startFields: startFieldsSchema,
 } as const;
 
 export type SettingName = keyof typeof settingSchemas;

@@ -91,6 +91,9 @@ export const endings: readonly Story[] = [
       await end(stage);
       await expect(page.getByRole('heading', ENDED)).toBeVisible();
       await shoot('ended-by-customer');
+      await page.getByRole('button', { name: 'QR code' }).click();
+      await expect(page.getByRole('dialog').getByRole('img')).toBeVisible();
+      await shoot('ended-by-customer-codes');
     },
   },
   {

@@ -1,9 +1,7 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { app, BrowserWindow, dialog, nativeTheme, type IpcMainInvokeEvent } from 'electron';
+import { app, BrowserWindow, dialog, nativeTheme, type FileFilter, type IpcMainInvokeEvent } from 'electron';
 import type { NumberedEvent } from '@shared/ipc/contract';
 import type { Log } from '../lib/log';
-import { getChatFileName } from './transcriptText';
 
 /** The page's storage lives in memory and goes with the app. */
 export const UI_PARTITION = 'counterline-ui';
@@ -22,8 +20,8 @@ export interface MainWindow {
   send(channel: string, event: NumberedEvent): void;
   /** True only for the main frame of this window, while it shows the app's own page. */
   isOwnSender(event: IpcMainInvokeEvent): boolean;
-  /** Asks where to save, and saves. Cancelling is no failure. */
-  saveText(text: string): Promise<{ saved: boolean }>;
+  /** Asks where to save. Null when the person has changed their mind. */
+  askForFile(defaultPath: string, filters: FileFilter[]): Promise<string | null>;
   /** Prints the page, whose print style leaves only the conversation. */
   print(): Promise<{ printed: boolean }>;
 }
@@ -85,15 +83,10 @@ export function createMainWindow({ preloadFolder, pageUrl, kiosk, log }: MainWin
       const frame = event.senderFrame;
       return frame !== null && frame === window.webContents.mainFrame && frame.url === pageUrl;
     },
-    async saveText(text) {
-      if (window === null) return { saved: false };
-      const { canceled, filePath } = await dialog.showSaveDialog(window, {
-        defaultPath: getChatFileName(new Date()),
-        filters: [{ name: 'Text', extensions: ['txt'] }],
-      });
-      if (canceled || filePath === '') return { saved: false };
-      await writeFile(filePath, text, 'utf8');
-      return { saved: true };
+    async askForFile(defaultPath, filters) {
+      if (window === null) return null;
+      const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath, filters });
+      return canceled || filePath === '' ? null : filePath;
     },
     print: () =>
       new Promise((resolve) => {

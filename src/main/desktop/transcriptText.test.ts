@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { IDLE_CHAT, type ChatView, type ConversationItem, type OutgoingState } from '@shared/chat';
-import { formatTranscript, getChatFileName } from './transcriptText';
+import { getTranscriptLabels } from './transcriptLabels';
+import { getChatFileName } from './transcriptParts';
+import { formatTranscript } from './transcriptText';
 
 const atMs = new Date(2026, 0, 15, 9, 5).getTime();
 const TIME = '[Jan 15, 2026, 9:05 AM]';
@@ -17,7 +19,7 @@ const outgoing = (text: string, state: OutgoingState) => ({ localId: text, text,
 
 /** The lines, with the narrow space before AM and PM made an ordinary one. */
 const format = (changed: Partial<ChatView>) =>
-  formatTranscript({ ...IDLE_CHAT, ...changed })
+  formatTranscript({ ...IDLE_CHAT, ...changed }, getTranscriptLabels('en'))
     .replaceAll('\u202f', ' ')
     .split('\n');
 

@@ -87,6 +87,23 @@ describe('a malformed argument', () => {
     ['hides its key in the prototype', 'chat:send', [proto]],
     ['has a name of spaces', 'chat:start', [{ nickname: '  ', subject: 'x' }]],
     ['has no subject', 'chat:start', [{ nickname: 'x' }]],
+    ['has an answer that is no text', 'chat:start', [{ nickname: 'x', subject: 'x', answers: { a: 1 } }]],
+    [
+      'has more answers than there can be fields',
+      'chat:start',
+      [
+        {
+          nickname: 'x',
+          subject: 'x',
+          answers: Object.fromEntries(Array.from({ length: 13 }, (_none, n) => [`k${n}`, ''])),
+        },
+      ],
+    ],
+    [
+      'has an answer that is too long',
+      'chat:start',
+      [{ nickname: 'x', subject: 'x', answers: { a: 'x'.repeat(2001) } }],
+    ],
     ['has an id that is none', 'chat:resend', [{ localId: '../../x' }]],
     [
       'has settings that it must not reach',

@@ -1,16 +1,20 @@
 import type { AppSnapshot, ConnectionFieldFault } from '@shared/ipc/contract';
 import type { ConnectionTestResult } from '@shared/settings';
+import { areAnswersValid } from '@shared/startFields';
 import type { Session } from '../session/session';
 import type { ConnectionInput, SettingsService } from '../settings/settings';
 import { CommandRefusal, type CommandHandlers } from './door';
 
 export interface HandlerParts {
   readonly getSnapshot: () => AppSnapshot;
+  /** At a counter nothing is left on the machine, and nothing comes out of a printer. */
+  readonly kiosk: boolean;
   readonly session: Session;
   readonly settings: SettingsService;
   readonly testConnection: (input: ConnectionInput) => Promise<ConnectionTestResult>;
   readonly startDemo: () => void;
   readonly stopDemo: () => void;
+  readonly readTranscript: () => string;
   readonly saveTranscript: () => Promise<{ saved: boolean }>;
   readonly printTranscript: () => Promise<{ printed: boolean }>;
 }
@@ -22,10 +26,20 @@ function requireNow(made: boolean): null {
 
 /** What each command of the contract does: one call into the part that decides. */
 export function createHandlers(parts: HandlerParts): CommandHandlers {
-  const { session, settings } = parts;
+  const { kiosk, session, settings } = parts;
+
+  function forDesk<Value>(command: () => Value): Value {
+    if (kiosk) throw new CommandRefusal('notNow', 'This is not possible at a counter');
+    return command();
+  }
+
   return {
     'app:getSnapshot': parts.getSnapshot,
-    'chat:start': (form) => requireNow(session.start(form)),
+    'chat:start': (form) => {
+      if (!areAnswersValid(settings.get().startFields, form.answers ?? {}))
+        throw new CommandRefusal('invalidArgument', 'An answer does not fit its field');
+      return requireNow(session.start(form));
+    },
     'chat:end': () => requireNow(session.end()),
     'chat:reset': () => requireNow(session.reset()),
     'chat:send': async ({ text }) => {
@@ -63,7 +77,8 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
       parts.startDemo();
       return null;
     },
-    'transcript:save': parts.saveTranscript,
-    'transcript:print': parts.printTranscript,
+    'transcript:read': () => ({ text: parts.readTranscript() }),
+    'transcript:save': () => forDesk(parts.saveTranscript),
+    'transcript:print': () => forDesk(parts.printTranscript),
   };
 }

@@ -169,6 +169,6 @@ test('what an earlier run left is gone on with; a draft that is newer stays', ()
   keeper.setDraft('newer');
   keeper.takeOver(record);
   expect(keeper.getDraft()).toBe('newer');
-  keeper.forget();
-  expect([keeper.getDraft(), keeper.getOutbox().entries]).toEqual(['', []]);
+  keeper.forgetMessages();
+  expect([keeper.getDraft(), keeper.getOutbox().entries]).toEqual(['newer', []]);
 });

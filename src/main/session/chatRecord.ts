@@ -35,7 +35,11 @@ const outboxSchema = z.object({
   mayShowAgain: z.array(z.string()),
 });
 
-const formSchema = z.object({ nickname: z.string(), subject: z.string() });
+const formSchema = z.object({
+  nickname: z.string(),
+  subject: z.string(),
+  answers: z.record(z.string(), z.string()).exactOptional(),
+});
 
 const chatSchema = z.object({
   id: z.string().regex(/^[A-Za-z0-9_-]{1,128}$/),

@@ -199,15 +199,18 @@ describe('what is being typed', () => {
     expect([app.session.send('one too many'), app.session.getDraft()]).toEqual([null, 'one too many']);
   });
 
-  test('is forgotten with the next chat', async () => {
-    const { app, play, kim, chatId } = await setUpChatting();
+  test.each([
+    ['goes on to the next chat', false, 'Hello'],
+    ['is forgotten with the next chat at a counter', true, ''],
+  ])('%s', async (_, endsOnLeave, draft) => {
+    const { app, play, kim, chatId } = await setUpChatting({ endsOnLeave });
     app.session.setDraft('Hello');
     kim.end(chatId);
     await play(20 * SECOND);
     expect(app.session.getDraft()).toBe('Hello');
     app.session.reset();
     app.session.start(form);
-    expect(app.session.getDraft()).toBe('');
+    expect(app.session.getDraft()).toBe(draft);
   });
 });
 

@@ -21,7 +21,7 @@ export interface RequestingOptions {
   /** Null while no server is configured. */
   readonly connect: () => ChatConnection | null;
   /** What goes along with RequestChat besides the form. */
-  readonly getRequestExtras: () => Pick<ChatRequest, 'endpoint' | 'userData'>;
+  readonly getRequestExtras: (form: ChatForm) => Pick<ChatRequest, 'endpoint' | 'userData'>;
   readonly log: Log;
   /** The line is open, and the request leaves when the promise has resolved. */
   readonly onConnected: (connection: ChatConnection) => Promise<void>;
@@ -60,7 +60,11 @@ export function createRequesting(options: RequestingOptions): Requesting {
     // Called off before it left: there is nothing to ask for, and nothing to end.
     if (number !== current) return closeConnection(connection, log);
     try {
-      const chat = await connection.client.requestChat({ ...form, ...options.getRequestExtras() });
+      const chat = await connection.client.requestChat({
+        nickname: form.nickname,
+        subject: form.subject,
+        ...options.getRequestExtras(form),
+      });
       if (number === current) onCreated(chat);
       else await onUnwanted(connection, chat);
     } catch (error) {

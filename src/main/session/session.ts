@@ -134,7 +134,7 @@ export function createSession(options: SessionOptions): Session {
       case 'forgetConversation':
         running = null;
         outbox = null;
-        keeper.forget();
+        keeper.forgetMessages();
         return;
       default:
         assertNever(effect);
@@ -215,7 +215,12 @@ export function createSession(options: SessionOptions): Session {
       createView({ state, running, outgoing: outbox?.getMessages() ?? [], isKept: keeper.isKept() }),
     start: (form) => handle({ name: 'startAsked', form }),
     end: () => handle({ name: 'endAsked' }),
-    reset: () => handle({ name: 'resetAsked' }),
+    reset() {
+      const isReset = handle({ name: 'resetAsked' });
+      // At a counter the next chat is somebody else's.
+      if (isReset && options.endsOnLeave) keeper.setDraft('');
+      return isReset;
+    },
     send(text) {
       const chat = getRunning();
       if (chat === null || chat.isFull()) return null;

@@ -37,6 +37,10 @@ test.each([
     '"serverUrl" must begin with https:// (plain http is only for this computer)',
   ],
   ['{"serverUrl":"https://u:p@chat.example.com"}', '"serverUrl" must not hold a user name or password'],
+  [
+    '{"startFields":[{"key":"order","label":"Order","kind":"text","pattern":"[a"}]}',
+    '"startFields.0.pattern" is not a valid regular expression',
+  ],
   ['{"serverUrl":""}', '"serverUrl" must not be empty'],
   ['[]', 'must be a JSON object of settings'],
   ['null', 'must be a JSON object of settings'],

@@ -1,11 +1,35 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from 'vitest';
 import { IDLE_CHAT, type EndReason, type StartFailure } from '@shared/chat';
+import { DEFAULT_PREFERENCES } from '@shared/preferences';
+import { startFieldsSchema } from '@shared/startFieldsSchema';
 import { agentCame, agentSays, at, chatWith, outgoing, snapshotWith } from './testing/builders';
 import { mountApp, settle } from './testing/mountApp';
 
 const unconfigured = { configured: false, serverUrl: '', contactCenterId: '', locked: [] } as const;
 const inChat = (more = {}) => snapshotWith({ chat: chatWith(more) });
+const asking = (order = {}) => {
+  const startFields = startFieldsSchema.parse([
+    {
+      key: 'order',
+      label: 'Order number',
+      kind: 'text',
+      required: true,
+      pattern: '\\d+',
+      patternMessage: 'Only digits, please.',
+      ...order,
+    },
+    {
+      key: 'product',
+      label: 'Product',
+      kind: 'choice',
+      required: true,
+      choices: [{ value: 'letter', label: 'Letter' }],
+    },
+    { key: 'consent', label: 'I agree', kind: 'checkbox', required: true },
+  ]);
+  return snapshotWith({ preferences: { values: { ...DEFAULT_PREFERENCES, startFields }, locked: [] } });
+};
 
 describe('first run', () => {
   it('shows what is wrong beside the field, and takes the focus there', async () => {
@@ -80,6 +104,44 @@ describe('start', () => {
     const phase = { name: 'failed', reason: 'busy' as StartFailure } as const;
     const { page } = await mountApp(inChat({ phase }));
     expect(page.get('input').element.value).toBe('Alex');
+  });
+
+  it('sends the answers to configured fields as plain values, and has them again after a failure', async () => {
+    const { main, page } = await mountApp(asking());
+    await page.get('input').setValue('Alex');
+    await page.get('textarea').setValue('My parcel');
+    await page.findAll('input')[1]?.setValue(' 4711 ');
+    await page.get('select').setValue('letter');
+    await page.get('[type=checkbox]').setValue(true);
+    await page.get('form').trigger('submit');
+    const answers = { order: '4711', product: 'letter', consent: 'true' };
+    expect(main.calls).toEqual([
+      { name: 'chat:start', argument: { nickname: 'Alex', subject: 'My parcel', answers } },
+    ]);
+    expect(structuredClone(main.calls)).toEqual(main.calls);
+    main.emit('chat:changed', { phase: { name: 'requesting' } });
+    await settle();
+    main.emit('chat:changed', { phase: { name: 'failed', reason: 'unclear' } });
+    await settle();
+    expect(page.get('select').element.value).toBe('letter');
+    expect(page.get<HTMLInputElement>('[type=checkbox]').element.checked).toBe(true);
+  });
+
+  it('says what is wrong with an answer beside its field, and how many there are', async () => {
+    const { main, page } = await mountApp(asking());
+    await page.get('input').setValue('Alex');
+    await page.get('textarea').setValue('My parcel');
+    await page.get('form').trigger('submit');
+    expect(main.calls).toEqual([]);
+    expect(document.activeElement).toBe(page.findAll('input')[1]?.element);
+    expect(page.get('[role=status]').text()).toBe('3 answers need another look.');
+    await page.findAll('input')[1]?.setValue('none');
+    expect(page.text()).toContain('Only digits, please.');
+  });
+
+  it('asks in the language of the page', async () => {
+    const { page } = await mountApp(asking({ label: { de: 'Bestellung', en: 'Order number' } }));
+    expect(page.findAll('label').map((label) => label.text())).toContain('Order number');
   });
 
   it('has no settings on a kiosk', async () => {
@@ -233,6 +295,38 @@ describe('ended', () => {
     main.refuse('transcript:save', 'internal');
     await press('Save transcript');
     expect(page.get('[role=status]').text()).toContain('could not be saved');
+  });
+
+  it('takes what was not sent along into the next chat', async () => {
+    const late = outgoing('too late', { name: 'notSent', reason: 'chatOver' });
+    const { main, page, press } = await mountApp({
+      ...ended('agent', { outgoing: [late] }),
+      draft: 'and th',
+    });
+    expect(page.get('.unsent').text()).toContain('New chat takes it along.');
+    await press('New chat');
+    main.emit('chat:changed', IDLE_CHAT);
+    await settle();
+    expect(page.text()).toContain('What you had not sent is kept.');
+    main.emit('chat:changed', chatWith());
+    await settle();
+    expect(page.get('textarea').element.value).toBe('too late\nand th');
+  });
+
+  it('copies the conversation as main has it', async () => {
+    const copied: string[] = [];
+    vi.spyOn(navigator.clipboard, 'writeText').mockImplementation(async (text) => void copied.push(text));
+    const { page, press } = await mountApp(ended('agent'));
+    await press('Copy text');
+    expect([copied, page.get('[role=status]').text()]).toEqual([
+      ['Kim: Hello'],
+      'The conversation is copied.',
+    ]);
+  });
+
+  it('at a counter offers nothing that stays behind', async () => {
+    const { page } = await mountApp({ ...ended('agent'), kiosk: true });
+    expect(page.findAll('button').map((found) => found.text())).toEqual(['New chat', 'QR code']);
   });
 
   it('leaves nothing of one person to the next on a kiosk', async () => {

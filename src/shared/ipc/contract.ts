@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ChatPatch, ChatView } from '../chat';
 import { MAX_DRAFT_LENGTH, MAX_FORM_FIELD_LENGTH, MAX_MESSAGE_LENGTH } from '../limits';
 import type { PreferencesView } from '../preferences';
+import { MAX_ANSWER_LENGTH, MAX_START_FIELDS } from '../startFields';
 import { settingSchemas, type ConnectionTestResult, type ConnectionView } from '../settings';
 import type { CommandName, EventName } from './names';
 
@@ -28,6 +29,10 @@ function command<Value>() {
 
 const nothing = z.strictObject({});
 const localId = z.string().regex(/^[0-9a-f-]{36}$/);
+/** Its form only; what each field asks for is in the settings (`src/main/ipc/handlers.ts`). */
+const answers = z
+  .record(z.string().max(64), z.string().max(MAX_ANSWER_LENGTH))
+  .refine((given) => Object.keys(given).length <= MAX_START_FIELDS);
 const connection = z.strictObject({ serverUrl: z.string().max(4096), contactCenterId: z.string().max(4096) });
 
 export const commands = {
@@ -36,6 +41,7 @@ export const commands = {
     z.strictObject({
       nickname: z.string().trim().min(1).max(MAX_FORM_FIELD_LENGTH),
       subject: z.string().trim().min(1).max(MAX_FORM_FIELD_LENGTH),
+      answers: answers.exactOptional(),
     }),
   ),
   'chat:end': command<null>()(nothing),
@@ -66,6 +72,8 @@ export const commands = {
       .partial(),
   ),
   'demo:start': command<null>()(nothing),
+  /** The conversation as plain text, as it is saved. */
+  'transcript:read': command<{ text: string }>()(nothing),
   'transcript:save': command<{ saved: boolean }>()(nothing),
   'transcript:print': command<{ printed: boolean }>()(nothing),
 } as const satisfies Record<CommandName, CommandSpec<z.ZodType, unknown>>;

@@ -1,5 +1,7 @@
 import type { ChatView, ConversationItem, EndReason, StartFailure } from '@shared/chat';
 import type { AppSnapshot } from '@shared/ipc/contract';
+import { DEFAULT_PREFERENCES } from '@shared/preferences';
+import type { StartField } from '@shared/startFields';
 import {
   agentCame,
   agentSays,
@@ -16,6 +18,19 @@ import {
 const LONG_NAME = 'Maximiliane-Theodora von und zu Hohenstein-Wittgenstein '.repeat(200);
 const LONG_WORD = 'Donaudampfschifffahrtsgesellschaft'.repeat(40);
 const ZALGO = `Z${'\u0301\u0316\u0334\u0351'.repeat(300)}algo`;
+
+const FIELD: StartField = {
+  key: 'field',
+  label: 'Field',
+  kind: 'text',
+  required: false,
+  choices: [],
+  pattern: '',
+  patternMessage: '',
+  minLength: 0,
+  maxLength: 200,
+  help: '',
+};
 
 const talk: readonly ConversationItem[] = [
   agentCame(),
@@ -70,6 +85,21 @@ function ended(reason: EndReason, chat: Partial<ChatView> = {}): AppSnapshot {
   return inChat({ phase: { name: 'ended', reason, atMs: at('14:08') }, agents: [], items: talk, ...chat });
 }
 
+const startFields: readonly StartField[] = [
+  { ...FIELD, key: 'order', label: { en: 'Order number', ar: 'رقم الطلب' }, required: true },
+  { ...FIELD, key: 'email', label: { en: 'E-mail', ar: 'البريد الإلكتروني' }, kind: 'email' },
+  {
+    ...FIELD,
+    key: 'product',
+    label: { en: 'Product', ar: 'المنتج' },
+    kind: 'choice',
+    choices: [{ value: 'parcel', label: LONG_NAME.slice(0, 200) }],
+    help: 'Which of our products is it about? If you are not sure, leave it as it is.',
+  },
+  { ...FIELD, key: 'word', label: LONG_WORD.slice(0, 200), kind: 'multiline' },
+  { ...FIELD, key: 'consent', label: 'I have read the privacy notice', kind: 'checkbox', required: true },
+];
+
 function failed(reason: StartFailure): AppSnapshot {
   return inChat({ phase: { name: 'failed', reason }, agents: [] });
 }
@@ -86,6 +116,8 @@ export const scenes = {
     snapshotWith({ connection: { ...unconfigured, locked: ['serverUrl', 'contactCenterId'] } }),
   notReady: () => snapshotWith({ connection: unconfigured, kiosk: true }),
   start: () => snapshotWith(),
+  startFields: () =>
+    snapshotWith({ preferences: { values: { ...DEFAULT_PREFERENCES, startFields }, locked: [] } }),
   startKiosk: () => snapshotWith({ kiosk: true }),
   startDemo: () =>
     snapshotWith({

@@ -28,7 +28,16 @@ describe('the texts', () => {
 
   it.each(keys)('can be read by the message parser: %s', (key) => {
     const { t } = createTexts().global;
-    const names = { name: 'N', names: 'N', time: 'T', date: 'D', count: 1, screen: 'S' };
+    const names = {
+      name: 'N',
+      names: 'N',
+      time: 'T',
+      date: 'D',
+      count: 1,
+      screen: 'S',
+      number: 1,
+      place: 'P',
+    };
     expect(t(key, names)).not.toMatch(/[{}|]|^$/);
   });
 });

@@ -34,6 +34,7 @@ export const useChatStore = defineStore('chat', () => {
   const discard = (localId: string) => callMain('chat:discard', { localId });
   const setTyping = (typing: boolean) => callMain('chat:setTyping', { typing });
   const setDraft = (draft: string) => callMain('chat:setDraft', { text: draft });
+  const readTranscript = () => callMain('transcript:read', {});
   const saveTranscript = () => callMain('transcript:save', {});
   const printTranscript = () => callMain('transcript:print', {});
 
@@ -58,6 +59,7 @@ export const useChatStore = defineStore('chat', () => {
     discard,
     setTyping,
     setDraft,
+    readTranscript,
     saveTranscript,
     printTranscript,
   };

@@ -19,17 +19,17 @@ describe('drafts', () => {
     expect(drafts.message).toBe('help');
   });
 
-  it('keep the name for the next chat of the same person', () => {
+  it('keep the name, and what was not sent, for the next chat of the same person', () => {
     const drafts = useDraftsStore();
-    drafts.$patch({ nickname: 'Alex', subject: 'Parcel', message: 'hi' });
+    drafts.$patch({ nickname: 'Alex', subject: 'Parcel', message: 'hi', answers: { order: '1' } });
     drafts.forgetChat();
-    expect(drafts.$state).toEqual({ nickname: 'Alex', subject: '', message: '' });
+    expect(drafts.$state).toEqual({ nickname: 'Alex', subject: '', message: 'hi', answers: {} });
   });
 
   it('keep nothing for another person', () => {
     const drafts = useDraftsStore();
-    drafts.$patch({ nickname: 'Alex', subject: 'Parcel', message: 'hi' });
+    drafts.$patch({ nickname: 'Alex', subject: 'Parcel', message: 'hi', answers: { order: '1' } });
     drafts.forgetPerson();
-    expect(drafts.$state).toEqual({ nickname: '', subject: '', message: '' });
+    expect(drafts.$state).toEqual({ nickname: '', subject: '', message: '', answers: {} });
   });
 });

@@ -9,17 +9,20 @@ export const useDraftsStore = defineStore('drafts', () => {
   const nickname = ref('');
   const subject = ref('');
   const message = ref('');
+  /** To the configured fields of the Start screen, by their keys. */
+  const answers = ref<Record<string, string>>({});
 
-  /** A new chat begins with an empty message and question, and the same person. */
+  /** A new chat begins with an empty question, the same person, and what that person had not sent. */
   function forgetChat(): void {
     subject.value = '';
-    message.value = '';
+    answers.value = {};
   }
 
   /** On a shared machine the next customer is somebody else. */
   function forgetPerson(): void {
     forgetChat();
     nickname.value = '';
+    message.value = '';
   }
 
   /** Takes what was sent out of the field, and leaves what was typed while it was being handed over. */
@@ -32,5 +35,5 @@ export const useDraftsStore = defineStore('drafts', () => {
     if (message.value === '') message.value = kept;
   }
 
-  return { nickname, subject, message, forgetChat, forgetPerson, takeSent, restoreMessage };
+  return { nickname, subject, message, answers, forgetChat, forgetPerson, takeSent, restoreMessage };
 });

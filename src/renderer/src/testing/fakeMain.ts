@@ -72,6 +72,7 @@ const DEFAULT_ANSWERS: readonly (readonly [CommandName, AnyAnswer])[] = [
   ['settings:saveConnection', { ok: true, value: { name: 'saved' } }],
   ['settings:testConnection', { ok: true, value: { name: 'working' } }],
   ['settings:choose', { ok: true, value: { name: 'saved' } }],
+  ['transcript:read', { ok: true, value: { text: 'Kim: Hello' } }],
   ['transcript:save', { ok: true, value: { saved: true } }],
   ['transcript:print', { ok: true, value: { printed: true } }],
 ];

@@ -3,20 +3,21 @@ import { MAX_FORM_FIELD_LENGTH } from '@shared/limits';
 import type { MessageKey } from '../locales/messageKey';
 
 /** What is wrong with the answers on the Start screen, by field, as the sentence that says so. */
-export type FormFaults = { readonly [Field in keyof ChatForm]?: MessageKey };
+type Field = 'nickname' | 'subject';
+export type FormFaults = Readonly<Partial<Record<Field, MessageKey>>>;
 
-const EMPTY_SENTENCES: Readonly<Record<keyof ChatForm, MessageKey>> = {
+const EMPTY_SENTENCES: Readonly<Record<Field, MessageKey>> = {
   nickname: 'start.nicknameEmpty',
   subject: 'start.subjectEmpty',
 };
 
-export function formFaults(form: ChatForm): FormFaults {
+export function formFaults(form: Pick<ChatForm, Field>): FormFaults {
   const nickname = faultOf('nickname', form.nickname);
   const subject = faultOf('subject', form.subject);
   return { ...(nickname && { nickname }), ...(subject && { subject }) };
 }
 
-function faultOf(field: keyof ChatForm, answer: string): MessageKey | null {
+function faultOf(field: Field, answer: string): MessageKey | null {
   const length = answer.trim().length;
   if (length === 0) return EMPTY_SENTENCES[field];
   return length > MAX_FORM_FIELD_LENGTH ? 'start.tooLong' : null;

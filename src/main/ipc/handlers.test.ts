@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { DEFAULT_SETTINGS } from '@shared/settings';
+import { startFieldsSchema } from '@shared/startFieldsSchema';
+import { createHandlers, type HandlerParts } from './handlers';
+
+const startFields = startFieldsSchema.parse([
+  { key: 'order', label: 'Order', kind: 'text', required: true, pattern: '\\d+' },
+]);
+
+/** The handlers with the parts that these tests reach. */
+function setUp(kiosk = false) {
+  const started: unknown[] = [];
+  const handlers = createHandlers({
+    kiosk,
+    session: { start: (form: unknown) => started.push(form) > 0 },
+    settings: { get: () => ({ ...DEFAULT_SETTINGS, startFields }) },
+    saveTranscript: () => Promise.resolve({ saved: true }),
+    printTranscript: () => Promise.resolve({ printed: true }),
+  } as unknown as HandlerParts);
+  return { handlers, started };
+}
+
+const form = { nickname: 'Chris', subject: 'Help' };
+
+test('a chat starts with answers that fit their fields', () => {
+  const { handlers, started } = setUp();
+  const asked = { ...form, answers: { order: '4711' } };
+  expect([handlers['chat:start'](asked), started]).toEqual([null, [asked]]);
+});
+
+test.each([
+  ['that are missing', undefined],
+  ['without one that is required', {}],
+  ['of a form that the field does not take', { order: 'none' }],
+  ['to a field that nobody asks for', { order: '4711', TimeZone: '0' }],
+])('no chat starts with answers %s', (_, answers) => {
+  const { handlers, started } = setUp();
+  expect(() => handlers['chat:start']({ ...form, ...(answers && { answers }) })).toThrow(
+    expect.objectContaining({ code: 'invalidArgument' }),
+  );
+  expect(started).toEqual([]);
+});
+
+test('at a counter nothing is saved or printed, whatever the page asks for', async () => {
+  const { handlers } = setUp(true);
+  const notNow = expect.objectContaining({ code: 'notNow' }) as Error;
+  expect(() => handlers['transcript:save']({})).toThrow(notNow);
+  expect(() => handlers['transcript:print']({})).toThrow(notNow);
+  expect(await setUp().handlers['transcript:save']({})).toEqual({ saved: true });
+});
