@@ -5,12 +5,22 @@ import { EVENT_CHANNEL } from '@shared/ipc/names';
 import { createConnector } from './app/connection';
 import { guardAgainstCrashes } from './app/crashGuard';
 import { createDemo } from './app/demo';
-import { chooseUserDataFolder, readCommandLine, readPolicy } from './app/launch';
+import {
+  chooseUserDataFolder,
+  getLinkOfSecondStart,
+  readCommandLine,
+  readPolicy,
+  takeSingleInstance,
+} from './app/launch';
+import { collectLinks, createLinkInbox } from './app/linkInbox';
 import { lockDown } from './app/lockdown';
 import { configureNetworkStack } from './app/netSessions';
+import { createLinkPrefill } from './app/prefill';
 import { createShutdown } from './app/shutdown';
 import { getPageUrl, isOwnPage, registerUiScheme, serveUi } from './app/uiProtocol';
+import { isRunning } from './desktop/closing';
 import { createMainWindow, UI_PARTITION } from './desktop/mainWindow';
+import { createManners, NO_MANNERS, type Manners } from './desktop/manners';
 import { installMenu } from './desktop/menu';
 import { isOnline, watchPower } from './desktop/power';
 import { formatTranscript } from './desktop/transcriptText';
@@ -35,7 +45,9 @@ const log = createLog((line) => process.stdout.write(`${line}\n`), clock.now);
 
 const commandLine = readCommandLine();
 chooseUserDataFolder(commandLine);
-if (!app.requestSingleInstanceLock()) app.exit(0);
+if (!takeSingleInstance(commandLine)) app.exit(0);
+const linkInbox = createLinkInbox();
+if (!commandLine.kiosk) collectLinks(app, linkInbox, commandLine.link);
 
 const connector = createConnector(clock, log);
 guardAgainstCrashes(log, connector.noteStrayError);
@@ -54,12 +66,16 @@ async function start(): Promise<void> {
     onChange() {
       broadcast.publish('connection:changed', settings.getConnectionView());
       broadcast.publish('preferences:changed', settings.getPreferences());
+      manners.noteSettingsChange();
     },
   });
   const mainWindow = createMainWindow({
     preloadFolder: join(import.meta.dirname, '..', 'preload'),
     pageUrl: getPageUrl(),
     kiosk: commandLine.kiosk,
+    mayClose: () => manners.mayClose(),
+    onLook: () => manners.noteLook(),
+    onPlaced: (place) => manners.notePlace(place),
     log,
   });
   const broadcast = createBroadcast((event) => mainWindow.send(EVENT_CHANNEL, event));
@@ -85,9 +101,32 @@ async function start(): Promise<void> {
     clock,
     random,
     log,
-    onChange: () => chatPublisher.noteChange(),
+    onChange() {
+      chatPublisher.noteChange();
+      manners.noteChatChange();
+      if (isRunning(session.getView().phase)) prefill.forget();
+    },
   });
   const chatPublisher = createChatPublisher({ getView: session.getView, broadcast, later: setImmediate });
+
+  const manners: Manners = commandLine.kiosk
+    ? NO_MANNERS
+    : createManners({
+        mainWindow,
+        getView: session.getView,
+        endChat: () => void session.end(),
+        getSettings: settings.get,
+        choose: (choice) => void settings.choose(choice),
+        publishQuestion: (question) => broadcast.publish('question:changed', question),
+        placeFile: createTextFile(dataFile('window.json'), clock),
+        clock,
+        log,
+      });
+  const prefill = createLinkPrefill({
+    isChatRunning: () => isRunning(session.getView().phase),
+    onChange: (changed) => broadcast.publish('prefill:changed', changed),
+    log,
+  });
 
   const demo = createDemo({
     mainFolder: import.meta.dirname,
@@ -114,12 +153,15 @@ async function start(): Promise<void> {
           preferences: settings.getPreferences(),
           systemLanguages: app.getPreferredSystemLanguages(),
           demo: demo.getView(),
+          question: manners.getQuestion(),
+          prefill: prefill.get(),
           draft: session.getDraft(),
         };
       },
       session,
       settings,
       testConnection: (input) => connector.test(settings.get(), input),
+      answerQuestion: manners.answer,
       startDemo: () => void demo.start(),
       stopDemo: demo.stop,
       saveTranscript: () => mainWindow.saveText(formatTranscript(session.getView())),
@@ -129,6 +171,7 @@ async function start(): Promise<void> {
 
   const shutdown = createShutdown(4 * SECOND, clock, log);
   shutdown.join('chat', () => session.leave(3 * SECOND));
+  shutdown.join('window place', manners.whenPlaceSaved);
   shutdown.join('demo', () => Promise.resolve(demo.stop()));
   shutdown.install();
 
@@ -139,8 +182,17 @@ async function start(): Promise<void> {
   await session.resume();
   await ends.start();
   watchPower({ clock, onSuspend: session.suspend, onWake: session.wake });
-  app.on('second-instance', mainWindow.focus);
-  mainWindow.open();
+  linkInbox.openTo((link) => {
+    prefill.open(link);
+    mainWindow.focus();
+  });
+  app.on('second-instance', (_event, _args, _folder, data) => {
+    const link = commandLine.kiosk ? null : getLinkOfSecondStart(data);
+    if (link !== null) linkInbox.deliver(link);
+    mainWindow.focus();
+  });
+  mainWindow.open(await manners.choosePlace());
+  await manners.start();
 }
 
 // Awaiting `whenReady` at the top level of a module never resolves: ready waits for this module to be loaded.

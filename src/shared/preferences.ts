@@ -35,6 +35,8 @@ export interface Preferences {
   readonly notifications: boolean;
   readonly notificationSound: boolean;
   readonly openAtLogin: boolean;
+  /** Closing the window during a chat keeps the chat running, without asking. */
+  readonly keepChatOnClose: boolean;
 }
 
 export type PreferenceName = keyof Preferences;
@@ -47,6 +49,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   notifications: true,
   notificationSound: true,
   openAtLogin: false,
+  keepChatOnClose: false,
 };
 
 export const PREFERENCE_NAMES = Object.keys(DEFAULT_PREFERENCES) as PreferenceName[];
@@ -58,6 +61,7 @@ export const CHOOSABLE_NAMES = [
   'notifications',
   'notificationSound',
   'openAtLogin',
+  'keepChatOnClose',
 ] as const satisfies readonly PreferenceName[];
 export type ChoosableName = (typeof CHOOSABLE_NAMES)[number];
 export type Choice = { readonly [Name in ChoosableName]?: Preferences[Name] | undefined };

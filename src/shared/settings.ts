@@ -73,6 +73,7 @@ export const settingSchemas = {
   /** Whether a notification quotes the message. Off, since others may look at the screen. */
   notificationText: yesOrNo,
   openAtLogin: yesOrNo,
+  keepChatOnClose: yesOrNo,
 } as const;
 
 export type SettingName = keyof typeof settingSchemas;

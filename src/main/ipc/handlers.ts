@@ -1,4 +1,4 @@
-import type { AppSnapshot, ConnectionFieldFault } from '@shared/ipc/contract';
+import type { AppSnapshot, ConnectionFieldFault, WindowAnswer } from '@shared/ipc/contract';
 import type { ConnectionTestResult } from '@shared/settings';
 import type { Session } from '../session/session';
 import type { ConnectionInput, SettingsService } from '../settings/settings';
@@ -9,6 +9,7 @@ export interface HandlerParts {
   readonly session: Session;
   readonly settings: SettingsService;
   readonly testConnection: (input: ConnectionInput) => Promise<ConnectionTestResult>;
+  readonly answerQuestion: (answer: WindowAnswer) => void;
   readonly startDemo: () => void;
   readonly stopDemo: () => void;
   readonly saveTranscript: () => Promise<{ saved: boolean }>;
@@ -57,6 +58,10 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
       return 'fault' in checked ? checked : parts.testConnection(checked);
     },
     'settings:choose': settings.choose,
+    'question:answer': ({ answer }) => {
+      parts.answerQuestion(answer);
+      return null;
+    },
     'demo:start': () => {
       if (settings.isConfigured())
         throw new CommandRefusal('notNow', 'A contact center is configured already');

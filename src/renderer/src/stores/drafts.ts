@@ -9,6 +9,8 @@ export const useDraftsStore = defineStore('drafts', () => {
   const nickname = ref('');
   const subject = ref('');
   const message = ref('');
+  /** What a link has put into the fields, to be told from what a person has typed. */
+  let suggested = { nickname: '', subject: '' };
 
   /** A new chat begins with an empty message and question, and the same person. */
   function forgetChat(): void {
@@ -22,6 +24,15 @@ export const useDraftsStore = defineStore('drafts', () => {
     nickname.value = '';
   }
 
+  /** Fills in what a link suggests. What a person has typed stays; what an earlier link suggested does not. */
+  function suggest({ nickname: name, subject: question }: { nickname: string; subject: string }): void {
+    if (name !== '' && (nickname.value === '' || nickname.value === suggested.nickname))
+      nickname.value = name;
+    if (question !== '' && (subject.value === '' || subject.value === suggested.subject))
+      subject.value = question;
+    suggested = { nickname: name, subject: question };
+  }
+
   /** Takes what was sent out of the field, and leaves what was typed while it was being handed over. */
   function takeSent(sent: string): void {
     if (message.value.startsWith(sent)) message.value = message.value.slice(sent.length);
@@ -32,5 +43,5 @@ export const useDraftsStore = defineStore('drafts', () => {
     if (message.value === '') message.value = kept;
   }
 
-  return { nickname, subject, message, forgetChat, forgetPerson, takeSent, restoreMessage };
+  return { nickname, subject, message, forgetChat, forgetPerson, suggest, takeSent, restoreMessage };
 });

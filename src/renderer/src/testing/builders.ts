@@ -84,6 +84,8 @@ export function snapshotWith(more: Partial<AppSnapshot> = {}): AppSnapshot {
     preferences: { values: DEFAULT_PREFERENCES, locked: [] },
     systemLanguages: ['en'],
     demo: { name: 'off', consoleUrl: null },
+    question: null,
+    prefill: null,
     ...more,
   };
 }
