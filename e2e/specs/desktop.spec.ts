@@ -46,6 +46,9 @@ function clickLastNotification(app: ElectronApplication): Promise<void> {
   });
 }
 
+/** Windows of tests that run at the same time take the focus from each other: here somebody has surely looked. */
+const look = (app: ElectronApplication) =>
+  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.emit('focus'));
 const minimize = (app: ElectronApplication) =>
   app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize());
 const closeWindow = (app: ElectronApplication) =>
@@ -82,8 +85,9 @@ test.describe('while nobody looks at the window', () => {
     counterline: { app, page },
     simulator,
   }) => {
-    await watchNotifications(app);
     const chatId = await beginChatWith(page, simulator, 'Kim');
+    await watchNotifications(app);
+    await look(app);
     await minimize(app);
     await expectWindow(app, 'minimized');
 
@@ -100,6 +104,7 @@ test.describe('while nobody looks at the window', () => {
 
     await clickLastNotification(app);
     await expectWindow(app, 'visible');
+    await look(app);
     await expect.poll(() => getTitle(app)).toBe('Chat – Counterline');
     await expect(getConversation(page)).toContainText('And another one');
   });
@@ -145,6 +150,7 @@ test.describe('while nobody looks at the window', () => {
     await expect(page.getByRole('switch', { name: 'Notifications' })).not.toBeChecked();
     await page.getByRole('button', { name: 'Cancel' }).click();
     const chatId = await beginChatWith(page, simulator, 'Kim');
+    await look(app);
     await minimize(app);
     await expectWindow(app, 'minimized');
     simulator.agent('Kim').say(chatId, 'Hello');

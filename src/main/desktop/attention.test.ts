@@ -3,7 +3,7 @@ import { IDLE_CHAT, type ChatView } from '@shared/chat';
 import { createAttention, type Unread } from './attention';
 
 function setUp() {
-  const facts = { view: IDLE_CHAT as ChatView, isLookedAt: false, mayNotify: true };
+  const facts = { view: IDLE_CHAT, isLookedAt: false, mayNotify: true };
   const told: string[] = [];
   const unread: Unread[] = [];
   const attention = createAttention({

@@ -17,8 +17,8 @@ test.each([
   expect(decideClose({ ...DURING_A_CHAT, ...facts })).toBe(decision);
 });
 
-function setUp({ hasTray = true, phase = { name: 'chatting' } as ChatPhase } = {}) {
-  const facts = { phase, keepsChat: false };
+function setUp({ hasTray = true } = {}) {
+  const facts: { phase: ChatPhase; keepsChat: boolean } = { phase: { name: 'chatting' }, keepsChat: false };
   const done: string[] = [];
   const note = (what: string) => () => void done.push(what);
   const closing = createClosing({

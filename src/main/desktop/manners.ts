@@ -1,8 +1,4 @@
-import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { app, Menu, Notification, screen, Tray } from 'electron';
+import { app, Notification, screen } from 'electron';
 import type { ChatView } from '@shared/chat';
 import type { WindowAnswer, WindowQuestion } from '@shared/ipc/contract';
 import { chooseLanguage } from '@shared/language';
@@ -13,14 +9,15 @@ import type { Log } from '../lib/log';
 import type { Clock } from '../lib/time';
 import { createAttention } from './attention';
 import { createClosing, isRunning } from './closing';
-import { loadTrayIcon, loadUnreadTrayIcon, WINDOW_ICON } from './icons';
+import { WINDOW_ICON } from './icons';
 import type { MainWindow } from './mainWindow';
 import { describeNews, type NotificationContent } from './notificationContent';
 import { createNotifier, type ShownNotification } from './notifier';
+import { createOpenAtLogin } from './openAtLogin';
 import { createPlaceKeeper } from './placeKeeper';
+import { openSystemTray } from './systemTray';
 import { createTextSource } from './texts';
-import { createTrayView, type TrayIcon, type TrayView } from './tray';
-import { hasTrayHost } from './trayHost';
+import { createTrayView, type TrayView } from './tray';
 import { createUnreadMarks } from './unreadMarks';
 import { choosePlace, loadPlace, type OpeningPlace, type WindowPlace } from './windowPlace';
 
@@ -29,7 +26,7 @@ import { choosePlace, loadPlace, type OpeningPlace, type WindowPlace } from './w
  * objects and are connected. At a counter there is none of it.
  */
 export interface Manners {
-  /** Looks for a tray, and puts the icon there. */
+  /** Puts the icon into the tray, where there is one, and tells the system whether to start the app at login. */
   start(): Promise<void>;
   choosePlace(): Promise<OpeningPlace>;
   notePlace(place: WindowPlace): void;
@@ -69,34 +66,16 @@ export interface MannersOptions {
   readonly log: Log;
 }
 
-const runProgram = promisify(execFile);
-
-function hasSessionBus(): boolean {
-  const { DBUS_SESSION_BUS_ADDRESS: address, XDG_RUNTIME_DIR: runtimeFolder } = process.env;
-  return Boolean(address) || (runtimeFolder !== undefined && existsSync(join(runtimeFolder, 'bus')));
-}
-
-function createTrayIcon(onClick: () => void): TrayIcon {
-  const usual = loadTrayIcon();
-  const unread = loadUnreadTrayIcon();
-  const tray = new Tray(usual);
-  // On macOS a click opens the menu.
-  if (process.platform !== 'darwin') tray.on('click', onClick);
-  return {
-    showUnread: (hasNews) => tray.setImage(hasNews ? unread : usual),
-    setToolTip: (text) => tray.setToolTip(text),
-    setMenu: (items) => tray.setContextMenu(Menu.buildFromTemplate([...items])),
-  };
-}
-
 export function createManners(options: MannersOptions): Manners {
   const { mainWindow, getView, getSettings, placeFile, clock, log } = options;
   const texts = createTextSource(() =>
     chooseLanguage(getSettings().language, app.getPreferredSystemLanguages()),
   );
+  const setOpenAtLogin = createOpenAtLogin(clock, log);
   const places = createPlaceKeeper(placeFile, clock, log);
   let isQuitting = false;
   let trayView: TrayView | null = null;
+  let isLooking = false;
   app.on('before-quit', () => (isQuitting = true));
   // The icon in the dock of macOS.
   app.on('activate', mainWindow.focus);
@@ -152,11 +131,12 @@ export function createManners(options: MannersOptions): Manners {
   }
 
   async function lookForTray(): Promise<void> {
-    const { platform } = process;
-    const run = async (program: string, args: readonly string[]) => (await runProgram(program, args)).stdout;
-    if (trayView !== null || !(await hasTrayHost({ platform, hasSessionBus: hasSessionBus(), run }))) return;
-    trayView ??= createTrayView({
-      icon: createTrayIcon(mainWindow.focus),
+    isLooking = true;
+    const icon = await openSystemTray(mainWindow.focus, log);
+    isLooking = false;
+    if (icon === null) return;
+    trayView = createTrayView({
+      icon,
       texts,
       onOpen: mainWindow.focus,
       onEndChat: closing.askToEnd,
@@ -168,7 +148,10 @@ export function createManners(options: MannersOptions): Manners {
   let wasRunning = false;
 
   return {
-    start: lookForTray,
+    start() {
+      setOpenAtLogin(getSettings().openAtLogin);
+      return lookForTray();
+    },
     async choosePlace() {
       const displays = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()];
       return choosePlace(
@@ -184,10 +167,13 @@ export function createManners(options: MannersOptions): Manners {
       showTray();
       const runs = isRunning(getView().phase);
       // An app that starts with the system may be there before the desktop's panel.
-      if (runs && !wasRunning) void lookForTray();
+      if (runs && !wasRunning && trayView === null && !isLooking) void lookForTray();
       wasRunning = runs;
     },
-    noteSettingsChange: showTray,
+    noteSettingsChange() {
+      setOpenAtLogin(getSettings().openAtLogin);
+      showTray();
+    },
     noteLook: attention.noteLook,
     mayClose: closing.mayClose,
     answer: closing.answer,

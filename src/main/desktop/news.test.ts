@@ -60,7 +60,10 @@ test('a conversation that is read again after a restart of the app is no news, a
 });
 
 test('a message that is known not to have arrived, or not known to have, is news once', () => {
-  const lost = [{ ...out('sending')[0]!, state: { name: 'notSent', reason: 'refused' } as const }];
+  const lost = out('sending').map((message) => ({
+    ...message,
+    state: { name: 'notSent', reason: 'refused' } as const,
+  }));
   expect([
     findNews(chat({ outgoing: out('checking') }), chat({ outgoing: out('notConfirmed') })),
     findNews(chat({ outgoing: out('notConfirmed') }), chat({ outgoing: out('notConfirmed') })),

@@ -34,7 +34,7 @@ export const DESKTOP_TEXTS = {
 } satisfies Record<Language, DesktopTexts>;
 
 /** A text for each form that a language has for counted things. */
-export type CountedText = { readonly [Form in Intl.LDMLPluralRule]?: string } & { readonly other: string };
+export type CountedText = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> & { readonly other: string };
 
 export interface DesktopTexts extends Readonly<Record<TextName, string>> {
   readonly newMessages: CountedText;

@@ -18,6 +18,7 @@ export function usePrefill(): void {
       takenNumber = prefill.number;
       drafts.suggest(prefill);
     },
-    { immediate: true },
+    // After the rule that a new chat begins with empty fields.
+    { immediate: true, flush: 'post' },
   );
 }
