@@ -1,3 +1,4 @@
+import { closing } from './stories/closing';
 import { conversation } from './stories/conversation';
 import { delivery } from './stories/delivery';
 import { endings } from './stories/endings';
@@ -15,5 +16,6 @@ export const STORIES: readonly Story[] = [
   foreignText,
   longConversation,
   firstRun,
+  closing,
   start,
 ];

@@ -32,7 +32,7 @@ describe('when the window is closed during a chat', () => {
   it('says so where there is no tray, and asks again after a reload of the page', async () => {
     const question = { name: 'closing', background: 'minimized' } as const;
     const { page } = await mountApp(snapshotWith({ chat: chatWith(), question }));
-    expect(page.get('dialog').text()).toContain('the window becomes small');
+    expect(page.get('dialog').text()).toContain('in a minimized window');
   });
 
   it('asks before it ends a chat from the tray', async () => {
