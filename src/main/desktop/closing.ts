@@ -1,7 +1,7 @@
 import type { ChatPhase } from '@shared/chat';
 import type { WindowAnswer, WindowQuestion } from '@shared/ipc/contract';
 
-/** What closing the window does: docs/decisions/0012-closing-during-a-chat.md. */
+/** What closing the window does: docs/decisions/0011-a-chat-outlives-the-app.md. */
 
 export interface CloseFacts {
   /** The app is being ended as a whole: by its menu, by the system, by a signal. */
