@@ -364,8 +364,9 @@ test('settings: each switch is saved at once, by keyboard too, and what a policy
   const enter = page.getByRole('switch', { name: 'Enter sends the message' });
   await enter.press('Space');
   await expect(enter).not.toBeChecked();
-  await page.getByText('Keep the chat when I close the window').click();
-  await expect(page.getByRole('switch', { name: 'Keep the chat' })).toBeChecked();
+  const keep = page.getByRole('switch', { name: 'Keep the chat when I close the window' });
+  await keep.click();
+  await expect(keep).toBeChecked();
   const file: unknown = JSON.parse(await readFile(join(userDataFolder, 'settings.json'), 'utf8'));
   expect(file).toEqual({ enterSends: false, keepChatOnClose: true });
   await rm(folder, { recursive: true });
