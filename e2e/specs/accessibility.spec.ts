@@ -16,7 +16,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       launch,
       simulator,
     }) => {
-      const { page } = await launch({ args: connectTo(simulator) });
+      const { app, page } = await launch({ args: connectTo(simulator) });
       await page.emulateMedia({ colorScheme });
       await expectNoFindings(page);
       await page.getByRole('button', { name: 'Settings' }).click();
@@ -39,6 +39,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
       simulator.agent('Kim').startTyping(chatId);
       await expect(page.getByText('Kim is typing…')).toBeVisible();
       await expectNoFindings(page);
+      await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await expectNoFindings(page);
+      await page.getByRole('button', { name: 'Cancel' }).click();
       await page.getByRole('button', { name: 'End chat' }).click();
       await expect(page.getByRole('dialog')).toBeVisible();
       await expectNoFindings(page);

@@ -26,6 +26,7 @@ test('the page has no Node, and no way to the main process but the commands of t
       'chat:start',
       'demo:start',
       'onEvent',
+      'question:answer',
       'settings:choose',
       'settings:saveConnection',
       'settings:testConnection',

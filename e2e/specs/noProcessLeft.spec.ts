@@ -39,6 +39,24 @@ test.describe('no process is left behind', () => {
     expect(simulator.model.findChat(chatId)?.state).toBe('Idle');
   });
 
+  test('when the window is closed without a chat', async ({ launch, simulator }) => {
+    const running = await launch({ args: connectTo(simulator) });
+    await expect(running.page.getByRole('button', { name: 'Start chat' })).toBeVisible();
+    const known = findProcesses(running, new Set());
+    await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+    await expectNothingLeft(running, known);
+  });
+
+  test('when the app is quit during a chat that goes on in the background', async ({ launch, simulator }) => {
+    const running = await launch({ args: connectTo(simulator) });
+    await beginChatWith(running.page, simulator, 'Kim');
+    await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+    await running.page.getByRole('button', { name: 'Keep chatting in the background' }).click();
+    const known = findProcesses(running, new Set());
+    running.app.process().kill('SIGTERM');
+    await expectNothingLeft(running, known);
+  });
+
   test('when the app is quit, with its demo contact center', async ({ launch }) => {
     const running = await launch({ args: ['--demo'] });
     await expect(running.page.getByText('Demo contact center', { exact: true })).toBeVisible();

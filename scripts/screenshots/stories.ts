@@ -1,3 +1,4 @@
+import { closing } from './stories/closing';
 import { conversation } from './stories/conversation';
 import { delivery } from './stories/delivery';
 import { endings } from './stories/endings';
@@ -16,6 +17,7 @@ export const STORIES: readonly Story[] = [
   foreignText,
   longConversation,
   firstRun,
+  closing,
   start,
   startFields,
 ];

@@ -1,8 +1,9 @@
-import type { Page } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 import type { Simulator, SimulatorOptions } from '../../src/simulator';
 import type { Shoot } from './camera';
 
 export interface Stage {
+  readonly app: ElectronApplication;
   readonly page: Page;
   readonly simulator: Simulator;
   readonly shoot: Shoot;

@@ -69,7 +69,7 @@ async function tell(electron: PreparedElectron, { story, place }: Telling, only:
         const page = await app.firstWindow();
         const variants = place === 'counter' ? KIOSK : DESKTOP;
         const shoot = createCamera({ app, page, folder: FOLDER, variants, only });
-        await story.tell({ page, simulator, shoot });
+        await story.tell({ app, page, simulator, shoot });
       } finally {
         await app.close();
       }

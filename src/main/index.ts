@@ -7,14 +7,24 @@ import { createConnector } from './app/connection';
 import { guardAgainstCrashes } from './app/crashGuard';
 import { createCustomerWatch } from './app/customerWatch';
 import { createDemo } from './app/demo';
-import { chooseUserDataFolder, readCommandLine, readPolicy } from './app/launch';
+import {
+  chooseUserDataFolder,
+  getLinkOfSecondStart,
+  readCommandLine,
+  readPolicy,
+  takeSingleInstance,
+} from './app/launch';
+import { collectLinks, createLinkInbox } from './app/linkInbox';
 import { lockDown } from './app/lockdown';
 import { readLogo } from './app/logo';
 import { configureNetworkStack } from './app/netSessions';
 import { createRequestExtras } from './app/requestExtras';
+import { createLinkPrefill } from './app/prefill';
 import { createShutdown } from './app/shutdown';
 import { getPageUrl, isOwnPage, registerUiScheme, serveUi } from './app/uiProtocol';
+import { isRunning } from './desktop/closing';
 import { createMainWindow, UI_PARTITION } from './desktop/mainWindow';
+import { createManners, NO_MANNERS, type Manners } from './desktop/manners';
 import { installMenu } from './desktop/menu';
 import { createPdf } from './desktop/pdf';
 import { isOnline, watchPower } from './desktop/power';
@@ -47,7 +57,9 @@ const log = createLog((line) => {
   logFile.write(line);
 }, clock.now);
 process.on('exit', logFile.close);
-if (!app.requestSingleInstanceLock()) app.exit(0);
+if (!takeSingleInstance(commandLine)) app.exit(0);
+const linkInbox = createLinkInbox();
+if (!commandLine.kiosk) collectLinks(app, linkInbox, commandLine.link);
 
 const connector = createConnector(clock, log);
 guardAgainstCrashes(log, connector.noteStrayError);
@@ -67,6 +79,7 @@ async function start(): Promise<void> {
     onChange() {
       broadcast.publish('connection:changed', settings.getConnectionView());
       broadcast.publish('preferences:changed', settings.getPreferences());
+      manners.noteSettingsChange();
     },
   });
   const logo = await readLogo(settings.get().logo, log);
@@ -74,6 +87,9 @@ async function start(): Promise<void> {
     preloadFolder: join(import.meta.dirname, '..', 'preload'),
     pageUrl: getPageUrl(),
     kiosk: commandLine.kiosk,
+    mayClose: () => manners.mayClose(),
+    onLook: () => manners.noteLook(),
+    onPlaced: (place) => manners.notePlace(place),
     log,
   });
   const broadcast = createBroadcast((event) => mainWindow.send(EVENT_CHANNEL, event));
@@ -102,10 +118,31 @@ async function start(): Promise<void> {
     onChange() {
       chatPublisher.noteChange();
       noteCustomer(session.getView().phase);
+      manners.noteChatChange();
+      if (isRunning(session.getView().phase)) prefill.forget();
     },
   });
   const noteCustomer = createCustomerWatch(settings.forgetChoices);
   const chatPublisher = createChatPublisher({ getView: session.getView, broadcast, later: setImmediate });
+
+  const manners: Manners = commandLine.kiosk
+    ? NO_MANNERS
+    : createManners({
+        mainWindow,
+        getView: session.getView,
+        endChat: () => void session.end(),
+        getSettings: settings.get,
+        choose: (choice) => void settings.choose(choice),
+        publishQuestion: (question) => broadcast.publish('question:changed', question),
+        placeFile: createTextFile(dataFile('window.json'), clock),
+        clock,
+        log,
+      });
+  const prefill = createLinkPrefill({
+    isChatRunning: () => isRunning(session.getView().phase),
+    onChange: (changed) => broadcast.publish('prefill:changed', changed),
+    log,
+  });
 
   const demo = createDemo({
     mainFolder: import.meta.dirname,
@@ -136,6 +173,8 @@ async function start(): Promise<void> {
           hasLogo: logo !== null,
           systemLanguages: app.getPreferredSystemLanguages(),
           demo: demo.getView(),
+          question: manners.getQuestion(),
+          prefill: prefill.get(),
           draft: session.getDraft(),
         };
       },
@@ -143,6 +182,7 @@ async function start(): Promise<void> {
       session,
       settings,
       testConnection: (input) => connector.test(settings.get(), input),
+      answerQuestion: manners.answer,
       startDemo: () => void demo.start(),
       stopDemo: demo.stop,
       readTranscript: () => formatTranscript(session.getView(), getLabels()),
@@ -159,6 +199,7 @@ async function start(): Promise<void> {
 
   const shutdown = createShutdown(4 * SECOND, clock, log);
   shutdown.join('chat', () => session.leave(3 * SECOND));
+  shutdown.join('window place', manners.whenPlaceSaved);
   shutdown.join('demo', () => Promise.resolve(demo.stop()));
   shutdown.install();
 
@@ -169,8 +210,17 @@ async function start(): Promise<void> {
   await session.resume();
   await ends.start();
   watchPower({ clock, onSuspend: session.suspend, onWake: session.wake });
-  app.on('second-instance', mainWindow.focus);
-  mainWindow.open();
+  linkInbox.openTo((link) => {
+    prefill.open(link);
+    mainWindow.focus();
+  });
+  app.on('second-instance', (_event, _args, _folder, data) => {
+    const link = commandLine.kiosk ? null : getLinkOfSecondStart(data);
+    if (link !== null) linkInbox.deliver(link);
+    mainWindow.focus();
+  });
+  mainWindow.open(await manners.choosePlace());
+  await manners.start();
 }
 
 // Awaiting `whenReady` at the top level of a module never resolves: ready waits for this module to be loaded.

@@ -42,6 +42,8 @@ export interface Preferences {
   readonly openAtLogin: boolean;
   /** What the Start screen asks besides name and subject. */
   readonly startFields: readonly StartField[];
+  /** Closing the window during a chat keeps the chat running, without asking. */
+  readonly keepChatOnClose: boolean;
 }
 
 export type PreferenceName = keyof Preferences;
@@ -55,6 +57,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   notificationSound: true,
   openAtLogin: false,
   startFields: [],
+  keepChatOnClose: false,
 };
 
 export const PREFERENCE_NAMES = Object.keys(DEFAULT_PREFERENCES) as PreferenceName[];
@@ -66,6 +69,7 @@ export const CHOOSABLE_NAMES = [
   'notifications',
   'notificationSound',
   'openAtLogin',
+  'keepChatOnClose',
 ] as const satisfies readonly PreferenceName[];
 export type ChoosableName = (typeof CHOOSABLE_NAMES)[number];
 export type Choice = { readonly [Name in ChoosableName]?: Preferences[Name] | undefined };

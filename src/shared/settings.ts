@@ -77,6 +77,7 @@ export const settingSchemas = {
   notificationText: yesOrNo,
   openAtLogin: yesOrNo,
   startFields: startFieldsSchema,
+  keepChatOnClose: yesOrNo,
 } as const;
 
 export type SettingName = keyof typeof settingSchemas;

@@ -24,6 +24,8 @@ export const start: Story = {
     if (await settings.isVisible()) {
       await settings.click();
       await shoot('start-settings');
+      await page.getByRole('switch').last().focus();
+      await shoot('start-settings-switches');
       await page.getByRole('button', { name: 'Cancel' }).click();
     }
 

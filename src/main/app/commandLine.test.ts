@@ -7,6 +7,7 @@ const NOTHING = {
   policyFile: null,
   profile: null,
   userDataDir: null,
+  link: null,
   settings: {},
 };
 
@@ -35,13 +36,28 @@ test('every flag is read', () => {
     policyFile: '/etc/policy file.json',
     profile: 'till_2',
     userDataDir: '/data',
+    link: null,
     settings: { serverUrl: 'https://chat.example.com', contactCenterId: 'center=1' },
   });
 });
 
 test('what is no flag is not taken for one: a file or a link that was dropped on the program', () => {
-  expect(read('/home/someone/file.txt', 'counterline:chat', '')).toEqual(NOTHING);
+  expect(read('/home/someone/file.txt', 'https://example.com', '')).toEqual(NOTHING);
 });
+
+test('a link is handed on as it is, good or not, and keeps nobody from starting the app', () => {
+  const links = ['counterline://start?subject=x', 'COUNTERLINE:anything" --kiosk'];
+  expect(links.map((link) => read('--demo', link))).toEqual(
+    links.map((link) => ({ ...NOTHING, demo: true, link })),
+  );
+});
+
+test.each(['--kiosk', '--policy=/tmp/evil.json', 'counterline://start', '/home/someone/file.txt', ''])(
+  'nothing may follow a link: %j',
+  (arg) => {
+    expect(read('counterline://start?subject=x', arg)).toBe('Nothing may follow a link');
+  },
+);
 
 test('switches of the runtime pass', () => {
   expect(read('--no-sandbox', '--inspect=0', '--lang=de', '--force-device-scale-factor=2')).toEqual(NOTHING);

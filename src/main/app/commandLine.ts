@@ -1,5 +1,6 @@
 import { refuse, succeed, type Result } from '@shared/result';
 import { contactCenterIdSchema, type SettingsLayer } from '@shared/settings';
+import { looksLikeLink } from './deepLink';
 import { findServerUrlFault, SERVER_URL_FAULT_TEXT } from '../settings/serverUrl';
 
 /** Documented in docs/command-line.md. */
@@ -12,6 +13,8 @@ export interface CommandLine {
   readonly policyFile: string | null;
   readonly profile: string | null;
   readonly userDataDir: string | null;
+  /** As it was given: what it says is judged by `parseDeepLink`. */
+  readonly link: string | null;
   /** The settings that flags decide. */
   readonly settings: SettingsLayer;
 }
@@ -48,6 +51,7 @@ function isOneOf<Name extends string>(names: readonly Name[], name: string): nam
 interface RawFlags {
   readonly switches: ReadonlySet<(typeof SWITCHES)[number]>;
   readonly values: ReadonlyMap<(typeof VALUE_FLAGS)[number], string>;
+  readonly link: string | null;
 }
 
 /** The runtime takes one dash, and on Windows a slash, for two: an argument that is let pass here would reach it. */
@@ -58,7 +62,14 @@ function looksLikeFlag(arg: string, platform: NodeJS.Platform): boolean {
 function readFlags(args: readonly string[], platform: NodeJS.Platform): Result<RawFlags, string> {
   const switches = new Set<(typeof SWITCHES)[number]>();
   const values = new Map<(typeof VALUE_FLAGS)[number], string>();
+  let link: string | null = null;
   for (const arg of args) {
+    // A link comes from outside. Whoever wrote it may have tried to add flags to it.
+    if (link !== null) return refuse('Nothing may follow a link');
+    if (looksLikeLink(arg)) {
+      link = arg;
+      continue;
+    }
     const match = /^--([a-z][a-z0-9-]*)(?:=(.*))?$/s.exec(arg);
     if (match === null) {
       if (looksLikeFlag(arg, platform)) return refuse(`${arg} is not a flag`);
@@ -75,7 +86,7 @@ function readFlags(args: readonly string[], platform: NodeJS.Platform): Result<R
       return refuse(`--${name} is not a flag of this app`);
     }
   }
-  return succeed({ switches, values });
+  return succeed({ switches, values, link });
 }
 
 /** Reads the arguments after the program's own name. A refusal is one line that says what is wrong. */
@@ -85,7 +96,7 @@ export function parseCommandLine(
 ): Result<CommandLine, string> {
   const flags = readFlags(args, platform);
   if (!flags.ok) return flags;
-  const { switches, values } = flags.value;
+  const { switches, values, link } = flags.value;
 
   const serverUrl = values.get('server-url')?.trim().replace(/\/+$/, '');
   if (serverUrl !== undefined) {
@@ -108,6 +119,7 @@ export function parseCommandLine(
     policyFile: values.get('policy') ?? null,
     profile,
     userDataDir: values.get('user-data-dir') ?? null,
+    link,
     settings: {
       ...(serverUrl === undefined ? {} : { serverUrl }),
       ...(contactCenterId === undefined ? {} : { contactCenterId }),

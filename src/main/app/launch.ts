@@ -38,6 +38,16 @@ export function chooseUserDataFolder({ userDataDir, profile }: CommandLine): voi
   app.setPath('userData', folder);
 }
 
+/** False when the app runs already with this data; it is told of the link. Must run after the folder was chosen. */
+export function takeSingleInstance({ link }: CommandLine): boolean {
+  return app.requestSingleInstanceLock({ link });
+}
+
+/** What a second start was given. Another version of the app, or another program, may have sent it. */
+export function getLinkOfSecondStart(data: unknown): unknown {
+  return data !== null && typeof data === 'object' && 'link' in data ? data.link : null;
+}
+
 /** The policy's settings; a policy that cannot be read in full ends the program. */
 export async function readPolicy({ policyFile }: CommandLine): Promise<SettingsLayer> {
   if (policyFile === null) return {};

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { app, BrowserWindow, dialog, nativeTheme, type FileFilter, type IpcMainInvokeEvent } from 'electron';
 import type { NumberedEvent } from '@shared/ipc/contract';
 import type { Log } from '../lib/log';
+import { loadUnreadDot, WINDOW_ICON } from './icons';
+import { SMALLEST, type OpeningPlace, type WindowPlace } from './windowPlace';
 
 /** The page's storage lives in memory and goes with the app. */
 export const UI_PARTITION = 'counterline-ui';
@@ -10,13 +12,32 @@ export interface MainWindowOptions {
   readonly preloadFolder: string;
   readonly pageUrl: string;
   readonly kiosk: boolean;
+  /** Somebody closes the window; false keeps it. */
+  readonly mayClose: () => boolean;
+  /** The window has come to the front. */
+  readonly onLook: () => void;
+  /** It was moved, sized, maximized or closed. */
+  readonly onPlaced: (place: WindowPlace) => void;
   readonly log: Log;
 }
 
 /** The one window of the app. */
 export interface MainWindow {
-  open(): void;
+  open(place: OpeningPlace): void;
+  /** Brings it to the front, wherever it was. */
   focus(): void;
+  hide(): void;
+  minimize(): void;
+  /** In front, and with the focus. */
+  isLookedAt(): boolean;
+  /** The page is there, and answers. */
+  canAsk(): boolean;
+  /** Before the title; 0 for nothing. */
+  showCountInTitle(count: number): void;
+  /** Its button in the taskbar asks for attention. */
+  flash(on: boolean): void;
+  /** A dot on that button, on Windows. */
+  setOverlay(on: boolean): void;
   send(channel: string, event: NumberedEvent): void;
   /** True only for the main frame of this window, while it shows the app's own page. */
   isOwnSender(event: IpcMainInvokeEvent): boolean;
@@ -31,16 +52,48 @@ function getBackground(): string {
   return nativeTheme.shouldUseDarkColors ? '#101616' : '#f3f2ee';
 }
 
-export function createMainWindow({ preloadFolder, pageUrl, kiosk, log }: MainWindowOptions): MainWindow {
-  let window: BrowserWindow | null = null;
+function getPlace(window: BrowserWindow): WindowPlace {
+  return { ...window.getNormalBounds(), isMaximized: window.isMaximized() };
+}
 
-  function open(): void {
+export function createMainWindow(options: MainWindowOptions): MainWindow {
+  const { preloadFolder, pageUrl, kiosk, log } = options;
+  let window: BrowserWindow | null = null;
+  let isResponsive = true;
+  let pageTitle = 'Counterline';
+  let unreadCount = 0;
+
+  function showTitle(): void {
+    window?.setTitle(unreadCount === 0 ? pageTitle : `(${unreadCount}) ${pageTitle}`);
+  }
+
+  function follow(opened: BrowserWindow): void {
+    opened.on('page-title-updated', (event, title) => {
+      event.preventDefault();
+      pageTitle = title;
+      showTitle();
+    });
+    opened.on('unresponsive', () => (isResponsive = false));
+    opened.on('responsive', () => (isResponsive = true));
+    opened.on('focus', options.onLook);
+    const notePlace = () => options.onPlaced(getPlace(opened));
+    opened.on('resize', notePlace);
+    opened.on('move', notePlace);
+    opened.on('close', (event) => {
+      if (options.mayClose()) notePlace();
+      else event.preventDefault();
+    });
+  }
+
+  function open({ width, height, position, isMaximized }: OpeningPlace): void {
     const opened = new BrowserWindow({
-      title: 'Counterline',
-      width: 960,
-      height: 760,
-      minWidth: 360,
-      minHeight: 480,
+      title: pageTitle,
+      icon: WINDOW_ICON,
+      width,
+      height,
+      ...position,
+      minWidth: SMALLEST.width,
+      minHeight: SMALLEST.height,
       show: false,
       kiosk,
       autoHideMenuBar: true,
@@ -61,7 +114,11 @@ export function createMainWindow({ preloadFolder, pageUrl, kiosk, log }: MainWin
       },
     });
     window = opened;
-    opened.once('ready-to-show', () => opened.show());
+    opened.once('ready-to-show', () => {
+      if (isMaximized) opened.maximize();
+      opened.show();
+    });
+    follow(opened);
     opened.on('closed', () => {
       window = null;
     });
@@ -73,7 +130,23 @@ export function createMainWindow({ preloadFolder, pageUrl, kiosk, log }: MainWin
     focus() {
       if (window === null) return;
       if (window.isMinimized()) window.restore();
+      window.show();
       window.focus();
+    },
+    hide: () => window?.hide(),
+    minimize: () => window?.minimize(),
+    isLookedAt: () => window !== null && window.isVisible() && !window.isMinimized() && window.isFocused(),
+    canAsk() {
+      if (window === null || window.webContents.isCrashed()) return false;
+      return isResponsive && !window.webContents.isLoadingMainFrame();
+    },
+    showCountInTitle(count) {
+      unreadCount = count;
+      showTitle();
+    },
+    flash: (on) => window?.flashFrame(on),
+    setOverlay(on) {
+      if (process.platform === 'win32') window?.setOverlayIcon(on ? loadUnreadDot() : null, '');
     },
     send(channel, event) {
       if (window !== null && !window.webContents.isDestroyed()) window.webContents.send(channel, event);

@@ -1,4 +1,4 @@
-import type { AppSnapshot, ConnectionFieldFault } from '@shared/ipc/contract';
+import type { AppSnapshot, ConnectionFieldFault, WindowAnswer } from '@shared/ipc/contract';
 import type { ConnectionTestResult } from '@shared/settings';
 import { areAnswersValid } from '@shared/startFields';
 import type { Session } from '../session/session';
@@ -12,6 +12,7 @@ export interface HandlerParts {
   readonly session: Session;
   readonly settings: SettingsService;
   readonly testConnection: (input: ConnectionInput) => Promise<ConnectionTestResult>;
+  readonly answerQuestion: (answer: WindowAnswer) => void;
   readonly startDemo: () => void;
   readonly stopDemo: () => void;
   readonly readTranscript: () => string;
@@ -71,6 +72,10 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
       return 'fault' in checked ? checked : parts.testConnection(checked);
     },
     'settings:choose': settings.choose,
+    'question:answer': ({ answer }) => {
+      parts.answerQuestion(answer);
+      return null;
+    },
     'demo:start': () => {
       if (settings.isConfigured())
         throw new CommandRefusal('notNow', 'A contact center is configured already');

@@ -68,9 +68,11 @@ export const commands = {
         notifications: settingSchemas.notifications,
         notificationSound: settingSchemas.notificationSound,
         openAtLogin: settingSchemas.openAtLogin,
+        keepChatOnClose: settingSchemas.keepChatOnClose,
       })
       .partial(),
   ),
+  'question:answer': command<null>()(z.strictObject({ answer: z.enum(['keep', 'end', 'cancel']) })),
   'demo:start': command<null>()(nothing),
   /** The conversation as plain text, as it is saved. */
   'transcript:read': command<{ text: string }>()(nothing),
@@ -83,6 +85,8 @@ export interface Events {
   readonly 'connection:changed': ConnectionView;
   readonly 'preferences:changed': PreferencesView;
   readonly 'demo:changed': DemoView;
+  readonly 'question:changed': WindowQuestion | null;
+  readonly 'prefill:changed': Prefill | null;
 }
 
 /** A number for every event: a gap tells the store to ask for a new snapshot. */
@@ -94,6 +98,23 @@ export interface DemoView {
   readonly name: 'off' | 'starting' | 'running' | 'failed';
   /** Where a person plays the agent in a browser. */
   readonly consoleUrl: string | null;
+}
+
+/** What main asks the person, before the window goes away during a chat. */
+export type WindowQuestion =
+  /** Somebody closes the window. The chat can go on behind an icon of the system, or in a minimized window. */
+  | { readonly name: 'closing'; readonly background: 'tray' | 'minimized' }
+  /** *End chat* was chosen elsewhere than in the window. */
+  | { readonly name: 'ending' };
+
+export type WindowAnswer = CommandArgument<'question:answer'>['answer'];
+
+/** What a link suggests for the first screen. Empty where it says nothing. */
+export interface Prefill {
+  /** Of two links with the same content, the second counts too. */
+  readonly number: number;
+  readonly nickname: string;
+  readonly subject: string;
 }
 
 export interface AppSnapshot {
@@ -109,6 +130,8 @@ export interface AppSnapshot {
   /** The languages of the operating system as BCP 47 tags, the preferred one first. */
   readonly systemLanguages: readonly string[];
   readonly demo: DemoView;
+  readonly question: WindowQuestion | null;
+  readonly prefill: Prefill | null;
   /** What was being typed when the page, or the app, went away. */
   readonly draft: string;
 }

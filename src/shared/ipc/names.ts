@@ -13,6 +13,7 @@ export const COMMAND_NAMES = [
   'settings:saveConnection',
   'settings:testConnection',
   'settings:choose',
+  'question:answer',
   'demo:start',
   'transcript:read',
   'transcript:save',
@@ -21,7 +22,13 @@ export const COMMAND_NAMES = [
 
 export type CommandName = (typeof COMMAND_NAMES)[number];
 
-export type EventName = 'chat:changed' | 'connection:changed' | 'preferences:changed' | 'demo:changed';
+export type EventName =
+  | 'chat:changed'
+  | 'connection:changed'
+  | 'preferences:changed'
+  | 'demo:changed'
+  | 'question:changed'
+  | 'prefill:changed';
 
 /** All events travel on one channel, so that their order is the order in which they were numbered. */
 export const EVENT_CHANNEL = 'counterline:event';

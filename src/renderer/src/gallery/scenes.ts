@@ -112,6 +112,8 @@ export const scenes = {
     snapshotWith({ connection: unconfigured, demo: { name: 'starting', consoleUrl: null } }),
   firstRunDemoFailed: () =>
     snapshotWith({ connection: unconfigured, demo: { name: 'failed', consoleUrl: null } }),
+  closing: () => inChat({ items: talk }, { question: { name: 'closing', background: 'tray' } }),
+  closingMinimized: () => inChat({ items: talk }, { question: { name: 'closing', background: 'minimized' } }),
   firstRunLocked: () =>
     snapshotWith({ connection: { ...unconfigured, locked: ['serverUrl', 'contactCenterId'] } }),
   notReady: () => snapshotWith({ connection: unconfigured, kiosk: true }),

@@ -38,6 +38,10 @@ export function mirrorMain(pinia: Pinia): MirrorOfMain {
           return app.applyPreferences(event.payload);
         case 'demo:changed':
           return app.applyDemo(event.payload);
+        case 'question:changed':
+          return app.applyQuestion(event.payload);
+        case 'prefill:changed':
+          return app.applyPrefill(event.payload);
         default:
           return assertNever(event);
       }

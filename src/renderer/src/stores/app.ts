@@ -1,6 +1,13 @@
 import { computed, ref, shallowRef } from 'vue';
 import { defineStore } from 'pinia';
-import type { AppSnapshot, CommandArgument, DemoView } from '@shared/ipc/contract';
+import type {
+  AppSnapshot,
+  CommandArgument,
+  DemoView,
+  Prefill,
+  WindowAnswer,
+  WindowQuestion,
+} from '@shared/ipc/contract';
 import { DEFAULT_PREFERENCES, type Choice, type PreferencesView } from '@shared/preferences';
 import type { ConnectionView } from '@shared/settings';
 import { callMain } from '../bridge';
@@ -23,6 +30,9 @@ export const useAppStore = defineStore('app', () => {
   });
   const demo = shallowRef<DemoView>({ name: 'off', consoleUrl: null });
 
+  const question = shallowRef<WindowQuestion | null>(null);
+  const prefill = shallowRef<Prefill | null>(null);
+
   const preferencesView = shallowRef<PreferencesView>({ values: DEFAULT_PREFERENCES, locked: [] });
   const preferences = computed(() => preferencesView.value.values);
   const lockedPreferences = computed(() => preferencesView.value.locked);
@@ -40,6 +50,8 @@ export const useAppStore = defineStore('app', () => {
     hasLogo.value = snapshot.hasLogo;
     systemLanguages.value = snapshot.systemLanguages;
     demo.value = snapshot.demo;
+    question.value = snapshot.question;
+    prefill.value = snapshot.prefill;
     readiness.value = 'ready';
   }
 
@@ -55,6 +67,14 @@ export const useAppStore = defineStore('app', () => {
     demo.value = view;
   }
 
+  function applyQuestion(asked: WindowQuestion | null): void {
+    question.value = asked;
+  }
+
+  function applyPrefill(suggested: Prefill | null): void {
+    prefill.value = suggested;
+  }
+
   /** Main did not answer. A screen that is already there stays: what it shows is still the latest known. */
   function applyTrouble(): void {
     if (readiness.value === 'loading') readiness.value = 'trouble';
@@ -63,6 +83,7 @@ export const useAppStore = defineStore('app', () => {
   const saveConnection = (values: ConnectionValues) => callMain('settings:saveConnection', values);
   const testConnection = (values: ConnectionValues) => callMain('settings:testConnection', values);
   const choose = (choice: Choice) => callMain('settings:choose', choice);
+  const answerQuestion = (answer: WindowAnswer) => callMain('question:answer', { answer });
   const startDemo = () => callMain('demo:start', {});
 
   return {
@@ -75,15 +96,20 @@ export const useAppStore = defineStore('app', () => {
     hasLogo,
     systemLanguages,
     demo,
+    question,
+    prefill,
     canChat,
     applySnapshot,
     applyConnection,
     applyPreferences,
     applyDemo,
+    applyQuestion,
+    applyPrefill,
     applyTrouble,
     saveConnection,
     testConnection,
     choose,
+    answerQuestion,
     startDemo,
   };
 });

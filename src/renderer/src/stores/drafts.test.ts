@@ -26,6 +26,20 @@ describe('drafts', () => {
     expect(drafts.$state).toEqual({ nickname: 'Alex', subject: '', message: 'hi', answers: {} });
   });
 
+  it('take what a link suggests into empty fields, and leave what was typed', () => {
+    const drafts = useDraftsStore();
+    drafts.nickname = 'Alex';
+    drafts.suggest({ nickname: 'Chris', subject: 'Parcel' });
+    expect(drafts.$state).toEqual({ nickname: 'Alex', subject: 'Parcel', message: '' });
+    drafts.suggest({ nickname: '', subject: 'Another parcel' });
+    expect(drafts.subject).toBe('Another parcel');
+    drafts.subject = 'Another parcel, and more';
+    drafts.suggest({ nickname: '', subject: 'A third' });
+    expect(drafts.subject).toBe('Another parcel, and more');
+    drafts.suggest({ nickname: '', subject: '' });
+    expect(drafts.subject).toBe('Another parcel, and more');
+  });
+
   it('keep nothing for another person', () => {
     const drafts = useDraftsStore();
     drafts.$patch({ nickname: 'Alex', subject: 'Parcel', message: 'hi', answers: { order: '1' } });

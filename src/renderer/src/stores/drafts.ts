@@ -11,6 +11,8 @@ export const useDraftsStore = defineStore('drafts', () => {
   const message = ref('');
   /** To the configured fields of the Start screen, by their keys. */
   const answers = ref<Record<string, string>>({});
+  /** What a link has put into the fields, to be told from what a person has typed. */
+  let suggested = { nickname: '', subject: '' };
 
   /** A new chat begins with an empty question, the same person, and what that person had not sent. */
   function forgetChat(): void {
@@ -25,6 +27,15 @@ export const useDraftsStore = defineStore('drafts', () => {
     message.value = '';
   }
 
+  /** Fills in what a link suggests. What a person has typed stays; what an earlier link suggested does not. */
+  function suggest({ nickname: name, subject: question }: { nickname: string; subject: string }): void {
+    if (name !== '' && (nickname.value === '' || nickname.value === suggested.nickname))
+      nickname.value = name;
+    if (question !== '' && (subject.value === '' || subject.value === suggested.subject))
+      subject.value = question;
+    suggested = { nickname: name, subject: question };
+  }
+
   /** Takes what was sent out of the field, and leaves what was typed while it was being handed over. */
   function takeSent(sent: string): void {
     if (message.value.startsWith(sent)) message.value = message.value.slice(sent.length);
@@ -35,5 +46,5 @@ export const useDraftsStore = defineStore('drafts', () => {
     if (message.value === '') message.value = kept;
   }
 
-  return { nickname, subject, message, answers, forgetChat, forgetPerson, takeSent, restoreMessage };
+  return { nickname, subject, message, answers, forgetChat, forgetPerson, suggest, takeSent, restoreMessage };
 });

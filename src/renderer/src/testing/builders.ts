@@ -85,6 +85,8 @@ export function snapshotWith(more: Partial<AppSnapshot> = {}): AppSnapshot {
     hasLogo: false,
     systemLanguages: ['en'],
     demo: { name: 'off', consoleUrl: null },
+    question: null,
+    prefill: null,
     ...more,
   };
 }

@@ -1,0 +1,42 @@
+import type { App } from 'electron';
+import { expect, test } from 'vitest';
+import { collectLinks, createLinkInbox } from './linkInbox';
+
+function createFakeApp(isPackaged: boolean) {
+  const listeners = new Map<string, (event: { preventDefault(): void }, link: string) => void>();
+  const registered: string[] = [];
+  const app = {
+    isPackaged,
+    on: (name: string, listener: () => void) => listeners.set(name, listener),
+    setAsDefaultProtocolClient: (scheme: string) => registered.push(scheme),
+  } as unknown as App;
+  const openUrl = (link: string) => listeners.get('open-url')?.({ preventDefault() {} }, link);
+  return { app, registered, openUrl };
+}
+
+test('links that come before the app is ready wait, each is received once and in order', () => {
+  const inbox = createLinkInbox();
+  const { app, openUrl, registered } = createFakeApp(true);
+  collectLinks(app, inbox, 'counterline://start?subject=1');
+  openUrl('counterline://start?subject=2');
+  const received: unknown[] = [];
+  inbox.openTo((link) => received.push(link));
+  openUrl('counterline://start?subject=3');
+  inbox.deliver(undefined);
+  expect(received).toEqual([
+    'counterline://start?subject=1',
+    'counterline://start?subject=2',
+    'counterline://start?subject=3',
+    undefined,
+  ]);
+  expect(registered).toEqual(['counterline']);
+});
+
+test('only an installed app tells the system that it takes these links', () => {
+  const { app, registered } = createFakeApp(false);
+  const inbox = createLinkInbox();
+  collectLinks(app, inbox, null);
+  const received: unknown[] = [];
+  inbox.openTo((link) => received.push(link));
+  expect([received, registered]).toEqual([[], []]);
+});
