@@ -169,6 +169,8 @@ test('what an earlier run left is gone on with; a draft that is newer stays', ()
   keeper.setDraft('newer');
   keeper.takeOver(record);
   expect(keeper.getDraft()).toBe('newer');
-  keeper.forget();
+  keeper.forget({ withDraft: false });
+  expect([keeper.getDraft(), keeper.getOutbox().entries]).toEqual(['newer', []]);
+  keeper.forget({ withDraft: true });
   expect([keeper.getDraft(), keeper.getOutbox().entries]).toEqual(['', []]);
 });

@@ -27,8 +27,8 @@ export interface ChatKeeper {
   takeSent(text: string): void;
   /** The server of the chat that is asked for. */
   setServer(serverUrl: string): void;
-  /** Messages and draft are for nobody any more. */
-  forget(): void;
+  /** The messages are for nobody any more; the draft may be meant for the next chat of the same person. */
+  forget(what: { readonly withDraft: boolean }): void;
 }
 
 export interface ChatKeeperOptions {
@@ -140,8 +140,8 @@ export function createChatKeeper(options: ChatKeeperOptions): ChatKeeper {
     setServer(serverUrl) {
       kept = { ...kept, serverUrl };
     },
-    forget() {
-      kept = { ...kept, outbox: EMPTY_STORED_OUTBOX, draft: '' };
+    forget({ withDraft }) {
+      kept = { ...kept, outbox: EMPTY_STORED_OUTBOX, draft: withDraft ? '' : kept.draft };
     },
   };
 }

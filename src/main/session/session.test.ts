@@ -799,3 +799,21 @@ describe('the wait for an agent', () => {
     expect([noted.length, wasServed, waitedMs >= 60_000 && waitedMs <= 80_000]).toEqual([1, true, true]);
   });
 });
+
+describe('what was typed and not sent when a chat ends', () => {
+  test.each([
+    ['is carried over to the next chat', false, 'not yet fini'],
+    ['goes at a counter, where the next customer is somebody else', true, ''],
+  ])('%s', async (_name, endsOnLeave, expected) => {
+    const { clock, session, center, view } = await setUpChatting({ endsOnLeave });
+    session.setDraft('not yet fini');
+    center.ends();
+    await clock.advance(60_000);
+    expect([view().phase.name, session.getDraft()]).toEqual(['ended', 'not yet fini']);
+    session.reset();
+    expect(session.getDraft()).toBe(expected);
+    session.start(form);
+    await clock.advance(0);
+    expect([session.getDraft(), view().form]).toEqual([expected, form]);
+  });
+});

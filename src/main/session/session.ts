@@ -140,7 +140,7 @@ export function createSession(options: SessionOptions): Session {
       case 'forgetConversation':
         running = null;
         outbox = null;
-        keeper.forget();
+        keeper.forget({ withDraft: options.endsOnLeave });
         return;
       default:
         assertNever(effect);

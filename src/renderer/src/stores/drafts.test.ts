@@ -19,11 +19,11 @@ describe('drafts', () => {
     expect(drafts.message).toBe('help');
   });
 
-  it('keep the name for the next chat of the same person', () => {
+  it('keep the name, and what was not sent, for the next chat of the same person', () => {
     const drafts = useDraftsStore();
     drafts.$patch({ nickname: 'Alex', subject: 'Parcel', message: 'hi' });
     drafts.forgetChat();
-    expect(drafts.$state).toEqual({ nickname: 'Alex', subject: '', message: '' });
+    expect(drafts.$state).toEqual({ nickname: 'Alex', subject: '', message: 'hi' });
   });
 
   it('keep nothing for another person', () => {

@@ -10,15 +10,15 @@ export const useDraftsStore = defineStore('drafts', () => {
   const subject = ref('');
   const message = ref('');
 
-  /** A new chat begins with an empty message and question, and the same person. */
+  /** A new chat begins with an empty question, the same person, and what they had not sent yet. */
   function forgetChat(): void {
     subject.value = '';
-    message.value = '';
   }
 
   /** On a shared machine the next customer is somebody else. */
   function forgetPerson(): void {
     forgetChat();
+    message.value = '';
     nickname.value = '';
   }
 
