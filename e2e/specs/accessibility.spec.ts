@@ -1,17 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expectNoFindings } from '../fixtures/axe';
 import { connectTo, expect, test } from '../fixtures/counterline';
 import { askForHelp, beginChatWith, findChatId, getConversation, say } from '../fixtures/customerSteps';
-
-async function expectNoFindings(page: Page): Promise<void> {
-  // Legacy mode, since the app has no second window for axe to finish in.
-  const { violations, passes } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual(
-    [],
-  );
-  // Guards against a run that looked at nothing.
-  expect(passes.length).toBeGreaterThan(5);
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`axe finds nothing, ${colorScheme}`, () => {

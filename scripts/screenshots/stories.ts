@@ -1,3 +1,4 @@
+import { composing } from './stories/composing';
 import { conversation } from './stories/conversation';
 import { delivery } from './stories/delivery';
 import { endings } from './stories/endings';
@@ -5,6 +6,7 @@ import { firstRun } from './stories/firstRun';
 import { foreignText } from './stories/foreignText';
 import { longConversation } from './stories/longConversation';
 import { start } from './stories/start';
+import { waiting } from './stories/waiting';
 import type { Story } from './story';
 
 /** Those that wait for long come first. */
@@ -12,8 +14,10 @@ export const STORIES: readonly Story[] = [
   delivery,
   ...endings,
   conversation,
+  composing,
   foreignText,
   longConversation,
   firstRun,
   start,
+  waiting,
 ];

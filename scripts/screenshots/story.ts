@@ -15,6 +15,8 @@ export interface Story {
   readonly places: readonly Place[];
   /** Whether the app knows its contact center from the start. Default: yes. */
   readonly isConfigured?: boolean;
+  /** Whether earlier chats have left word of how long they waited. Default: no. */
+  readonly hasWaited?: boolean;
   readonly simulatorOptions?: SimulatorOptions;
   readonly tell: (stage: Stage) => Promise<void>;
 }
