@@ -18,7 +18,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 const HOUR = 60 * MINUTE;
 const NOW = new Date(2026, 0, 14, 10, 30).getTime();
 
-async function open({ queue = 'desk' as string | null, nowMs = NOW } = {}) {
+async function open({ queue = 'desk', nowMs = NOW }: { queue?: string | null; nowMs?: number } = {}) {
   const clock = { ...systemClock, now: () => nowMs };
   const history = createWaitHistory({
     file: createTextFile(path, systemClock),
