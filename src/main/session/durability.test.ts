@@ -199,7 +199,7 @@ describe('what is being typed', () => {
     expect([app.session.send('one too many'), app.session.getDraft()]).toEqual([null, 'one too many']);
   });
 
-  test('is forgotten with the next chat', async () => {
+  test('is carried over to the next chat', async () => {
     const { app, play, kim, chatId } = await setUpChatting();
     app.session.setDraft('Hello');
     kim.end(chatId);
@@ -207,7 +207,7 @@ describe('what is being typed', () => {
     expect(app.session.getDraft()).toBe('Hello');
     app.session.reset();
     app.session.start(form);
-    expect(app.session.getDraft()).toBe('');
+    expect(app.session.getDraft()).toBe('Hello');
   });
 });
 

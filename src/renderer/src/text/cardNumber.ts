@@ -46,7 +46,9 @@ export function hasCardNumber(text: string): boolean {
 /** `groups` is one run of digits, cut where it has gaps. */
 function runHasCard(groups: readonly string[]): boolean {
   if (groups.length <= MAX_DIGITS && isCard(groups.join(''))) return true;
-  return groups.some((group, first) => isCard(group) || startsCard(groups.slice(first, first + MOST_GROUPS_ON_CARD)));
+  return groups.some(
+    (group, first) => isCard(group) || startsCard(groups.slice(first, first + MOST_GROUPS_ON_CARD)),
+  );
 }
 
 /** Whether a number that is grouped as on a card begins with the first of these groups. */
