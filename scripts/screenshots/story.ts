@@ -18,6 +18,8 @@ export interface Story {
   readonly isConfigured?: boolean;
   /** What the user file has besides the connection. */
   readonly settings?: object;
+  /** Whether earlier chats have left word of how long they waited. Default: no. */
+  readonly hasWaited?: boolean;
   readonly simulatorOptions?: SimulatorOptions;
   readonly tell: (stage: Stage) => Promise<void>;
 }

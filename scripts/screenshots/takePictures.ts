@@ -8,6 +8,7 @@ import { messageOf } from '../process/setupError';
 import { withTemporaryFolder } from '../process/temporaryFolder';
 import { createCamera } from './camera';
 import { STORIES } from './stories';
+import { rememberedWaits } from './stories/waiting';
 import type { Place, Story } from './story';
 import { DESKTOP, KIOSK } from './variants';
 
@@ -57,6 +58,7 @@ async function tell(electron: PreparedElectron, { story, place }: Telling, only:
   try {
     await withTemporaryFolder(async (userDataFolder) => {
       if (story.isConfigured !== false) await configure(userDataFolder, simulator, story.settings);
+      if (story.hasWaited === true) await rememberWaits(userDataFolder, simulator);
       const app = await _electron.launch({
         args: [
           ...electron.args,
@@ -87,4 +89,8 @@ function configure(
 ): Promise<void> {
   const settings = { ...more, serverUrl: url, contactCenterId };
   return writeFile(join(userDataFolder, 'settings.json'), JSON.stringify(settings));
+}
+
+function rememberWaits(userDataFolder: string, { url, contactCenterId }: Simulator): Promise<void> {
+  return writeFile(join(userDataFolder, 'waits.json'), rememberedWaits(`${url} ${contactCenterId} `));
 }

@@ -45,6 +45,7 @@ import { getPollIntervalMs } from './polling/schedule';
 import { createChatFile, createMemoryChatStore } from './session/chatStore';
 import { createSession } from './session/session';
 import { createUnfinishedEnds } from './session/unfinishedEnds';
+import { createWaitHistory, getQueueName } from './session/waitHistory';
 import { createSettings } from './settings/settings';
 import { loadUserSettings } from './settings/userFile';
 
@@ -102,9 +103,16 @@ async function start(): Promise<void> {
     random,
     log,
   });
+  const waits = createWaitHistory({
+    file: createTextFile(dataFile('waits.json'), clock),
+    getQueue: () => (demo.getView().name === 'running' ? null : getQueueName(settings.get())),
+    clock,
+    log,
+  });
   const session = createSession({
     store: commandLine.kiosk ? createMemoryChatStore() : createChatFile(dataFile('chat.json'), clock, log),
     ends,
+    waits,
     endsOnLeave: commandLine.kiosk,
     isOnline,
     connect: () => (settings.isConfigured() ? connector.connect(settings.get()) : null),
@@ -207,6 +215,7 @@ async function start(): Promise<void> {
   installMenu();
   // The window opens when there is somebody to chat with, or the news that there is not.
   if (commandLine.demo) await demo.start();
+  await waits.load();
   await session.resume();
   await ends.start();
   watchPower({ clock, onSuspend: session.suspend, onWake: session.wake });

@@ -159,6 +159,8 @@ export interface ChatView {
   readonly link: LinkState;
   /** False while what is typed cannot be kept on the disk, so that it would not outlive a crash. */
   readonly isKept: boolean;
+  /** While waiting: in how many minutes an agent usually comes at this time; null where the past does not say. */
+  readonly usualWaitMinutes: number | null;
 }
 
 /** What changed in a `ChatView`. Items are only ever appended, save when a new chat replaces everything. */
@@ -177,4 +179,5 @@ export const IDLE_CHAT: ChatView = {
   abilities: { send: false, typing: false, end: false },
   link: { name: 'live' },
   isKept: true,
+  usualWaitMinutes: null,
 };

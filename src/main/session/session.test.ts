@@ -788,3 +788,45 @@ describe('leaving the app', () => {
     await expect(session.leave(3000)).resolves.toBeUndefined();
   });
 });
+
+describe('the wait for an agent', () => {
+  test('is remembered when it ends, and what is usual at its beginning is shown while it lasts', async () => {
+    const noted: [number, boolean][] = [];
+    const asked = new Set<number>();
+    const waits = {
+      note: (...wait: [number, boolean]) => Promise.resolve(void noted.push(wait)),
+      getUsualMinutes: (atMs: number) => asked.add(atMs).size + 2,
+    };
+    const { clock, session, center, view } = setUp({ waits });
+    expect(view().usualWaitMinutes).toBeNull();
+    session.start(form);
+    await clock.advance(0);
+    const beganMs = clock.now();
+    expect(view().usualWaitMinutes).toBe(3);
+    await clock.advance(60_000);
+    expect(view().usualWaitMinutes).toBe(3);
+    center.joins(PEOPLE.Kim);
+    await clock.advance(20_000);
+    expect([view().phase.name, view().usualWaitMinutes, [...asked]]).toEqual(['chatting', null, [beganMs]]);
+    const [[waitedMs, wasServed] = [0, false]] = noted;
+    expect([noted.length, wasServed, waitedMs >= 60_000 && waitedMs <= 80_000]).toEqual([1, true, true]);
+  });
+});
+
+describe('what was typed and not sent when a chat ends', () => {
+  test.each([
+    ['is carried over to the next chat', false, 'not yet fini'],
+    ['goes at a counter, where the next customer is somebody else', true, ''],
+  ])('%s', async (_name, endsOnLeave, expected) => {
+    const { clock, session, center, view } = await setUpChatting({ endsOnLeave });
+    session.setDraft('not yet fini');
+    center.ends();
+    await clock.advance(60_000);
+    expect([view().phase.name, session.getDraft()]).toEqual(['ended', 'not yet fini']);
+    session.reset();
+    expect(session.getDraft()).toBe(expected);
+    session.start(form);
+    await clock.advance(0);
+    expect([session.getDraft(), view().form]).toEqual([expected, form]);
+  });
+});

@@ -15,6 +15,8 @@ import { createRunningChat, type ChatPartsOptions, type RunningChat } from './ru
 import { next, type SessionEffect, type SessionEvent, type SessionState } from './sessionTable';
 import type { UnfinishedEnds } from './unfinishedEnds';
 import { createView } from './view';
+import type { WaitHistory } from './waitHistory';
+import { createWaitMeter } from './waitMeter';
 
 export type { ChatConnection } from './chatConnection';
 
@@ -23,6 +25,8 @@ export interface SessionOptions
   /** Where the running chat is kept over a crash or a restart; a counter keeps it in memory only. */
   readonly store: ChatStore;
   readonly ends: Pick<UnfinishedEnds, 'note' | 'confirm' | 'handOver'>;
+  /** Without it, waits are neither remembered nor estimated. */
+  readonly waits?: Pick<WaitHistory, 'note' | 'getUsualMinutes'>;
   /** True at a counter: whoever leaves the app leaves the chat. Elsewhere it goes on after a restart. */
   readonly endsOnLeave: boolean;
   /** Called after anything that `getView` shows has changed. */
@@ -63,6 +67,7 @@ export function createSession(options: SessionOptions): Session {
   let running: RunningChat | null = null;
   /** Its messages, or those of a chat that an earlier run left. */
   let outbox: Outbox | null = null;
+  const waitMeter = createWaitMeter({ clock, onMeasured: (...wait) => void options.waits?.note(...wait) });
   const keeper = createChatKeeper({
     store: options.store,
     getState: () => state,
@@ -96,6 +101,7 @@ export function createSession(options: SessionOptions): Session {
   function handle(event: SessionEvent): boolean {
     const step = next(state, event);
     const changed = step.state !== state;
+    waitMeter.noteStep(state.name, step.state.name, event.name);
     if (changed) log.info('session', { from: state.name, cause: event.name, to: step.state.name });
     state = step.state;
     for (const effect of step.effects) run(effect);
@@ -212,7 +218,13 @@ export function createSession(options: SessionOptions): Session {
 
   return {
     getView: () =>
-      createView({ state, running, outgoing: outbox?.getMessages() ?? [], isKept: keeper.isKept() }),
+      createView({
+        state,
+        running,
+        outgoing: outbox?.getMessages() ?? [],
+        isKept: keeper.isKept(),
+        getUsualWaitMinutes: (atMs) => options.waits?.getUsualMinutes(atMs) ?? null,
+      }),
     start: (form) => handle({ name: 'startAsked', form }),
     end: () => handle({ name: 'endAsked' }),
     reset() {
@@ -248,7 +260,10 @@ export function createSession(options: SessionOptions): Session {
       else if (record.chat !== null) await ending.endLater(record.serverUrl, record.chat);
       await keeper.save();
     },
-    suspend: () => getRunning()?.suspend(),
+    suspend() {
+      waitMeter.drop();
+      getRunning()?.suspend();
+    },
     wake: () => getRunning()?.wake(),
     async leave(withinMs) {
       // A chat that is only being asked for is ended as soon as it comes.

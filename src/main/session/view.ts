@@ -7,10 +7,12 @@ export interface ViewParts extends Pick<ChatView, 'outgoing' | 'isKept'> {
   readonly state: SessionState;
   /** The chat that is shown, running or over. */
   readonly running: RunningChat | null;
+  /** How long those who ask for a chat at this time usually wait; null where nothing says it. */
+  readonly getUsualWaitMinutes: (atMs: number) => number | null;
 }
 
 /** What is shown of the session. Of a chat that is over, nobody is there and nothing can be done. */
-export function createView({ state, running, outgoing, isKept }: ViewParts): ChatView {
+export function createView({ state, running, outgoing, isKept, ...parts }: ViewParts): ChatView {
   const isLive = state.name === 'waiting' || state.name === 'chatting';
   const live = isLive ? running?.live : undefined;
   return {
@@ -23,6 +25,8 @@ export function createView({ state, running, outgoing, isKept }: ViewParts): Cha
     abilities: live?.getAbilities() ?? IDLE_CHAT.abilities,
     link: live?.getLink() ?? IDLE_CHAT.link,
     isKept,
+    // Of when the chat was asked for, so that it does not change while one waits.
+    usualWaitMinutes: state.name === 'waiting' ? parts.getUsualWaitMinutes(state.sinceMs) : null,
   };
 }
 

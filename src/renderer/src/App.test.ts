@@ -166,6 +166,54 @@ describe('waiting', () => {
     await press('Cancel');
     expect(main.calls).toEqual([{ name: 'chat:end', argument: {} }]);
   });
+
+  const waiting = (waitedMs: number, more = {}) =>
+    inChat({ phase: { name: 'waiting', sinceMs: Date.now() - waitedMs }, agents: [], items: [], ...more });
+
+  it('says what is usual where that is known, and that it takes longer when it does', async () => {
+    const known = await mountApp(waiting(60_000, { usualWaitMinutes: 3 }));
+    expect(known.page.text()).toContain('Usually under 3 minutes at this time');
+    const late = await mountApp(waiting(3 * 60_000, { usualWaitMinutes: 3 }));
+    expect(late.page.text()).not.toContain('Usually');
+    expect(late.page.get('.longer').text()).toBe('This is taking longer than usual.');
+    const unknown = await mountApp(waiting(3 * 60_000));
+    expect(unknown.page.text()).not.toMatch(/[Uu]sual/);
+  });
+
+  it('lets write at once, and send where the contact center allows it', async () => {
+    const { main, page } = await mountApp(
+      waiting(1000, { abilities: { send: false, typing: false, end: true } }),
+    );
+    const field = page.get('textarea');
+    await field.setValue('one more thing');
+    await field.trigger('keydown', { key: 'Enter' });
+    expect(main.calls.map(({ name }) => name)).not.toContain('chat:send');
+    expect(page.text()).toContain('It can be sent as soon as someone is here.');
+
+    main.emit('chat:changed', { abilities: { send: true, typing: true, end: true } });
+    await settle();
+    await field.trigger('keydown', { key: 'Enter' });
+    await settle();
+    expect(main.calls).toContainEqual({ name: 'chat:send', argument: { text: 'one more thing' } });
+  });
+
+  it('shows what was written, with its state and the ways on', async () => {
+    const message = outgoing('hello', { name: 'notSent', reason: 'refused' });
+    const { main, page, press } = await mountApp(waiting(1000, { outgoing: [message] }));
+    expect(page.get('.own-messages').text()).toContain('Not sent The contact center did not accept it.');
+    await press('Discard');
+    expect(main.calls).toEqual([{ name: 'chat:discard', argument: { localId: message.localId } }]);
+  });
+
+  it('keeps what is being typed when the agent joins', async () => {
+    const { main, page } = await mountApp(waiting(1000));
+    await page.get('textarea').setValue('My number is');
+    main.emit('chat:changed', { phase: { name: 'chatting' }, agents: ['Kim'] });
+    await settle();
+    expect(page.find('[role=log]').exists()).toBe(true);
+    expect(page.get('textarea').element.value).toBe('My number is');
+    expect(document.activeElement).toBe(page.get('textarea').element);
+  });
 });
 
 describe('conversation', () => {
@@ -219,6 +267,13 @@ describe('conversation', () => {
     });
     await settle();
     expect(page.get('.message-bubble').element).toBe(before);
+  });
+
+  it('cannot be ended while the contact center does not allow it, and says so', async () => {
+    const { page, press } = await mountApp(inChat({ abilities: { send: true, typing: true, end: false } }));
+    await press('End chat');
+    expect(page.find('dialog').exists()).toBe(false);
+    expect(page.text()).toContain('The contact center does not let you end this chat right now.');
   });
 
   it('asks before it ends the chat', async () => {
@@ -327,6 +382,19 @@ describe('ended', () => {
   it('at a counter offers nothing that stays behind', async () => {
     const { page } = await mountApp({ ...ended('agent'), kiosk: true });
     expect(page.findAll('button').map((found) => found.text())).toEqual(['New chat', 'QR code']);
+  });
+
+  it('carries what was not sent over to the next chat', async () => {
+    const { main, page, press } = await mountApp(inChat());
+    await page.get('textarea').setValue('one more thing');
+    main.emit('chat:changed', { phase: { name: 'ended', reason: 'agent', atMs: at('14:08') } });
+    await settle();
+    await press('New chat');
+    main.emit('chat:changed', IDLE_CHAT);
+    await settle();
+    main.emit('chat:changed', { phase: { name: 'waiting', sinceMs: Date.now() } });
+    await settle();
+    expect(page.get('textarea').element.value).toBe('one more thing');
   });
 
   it('leaves nothing of one person to the next on a kiosk', async () => {

@@ -135,8 +135,21 @@ export const scenes = {
       items: [systemSays('All our agents are busy. You are number 3 in line.')],
       link: { name: 'reconnecting', sinceMs: at('14:01'), lastGoodAtMs: at('14:01') },
     }),
+  waitingUsual: () => waitingFor(42_000, { usualWaitMinutes: 5 }),
+  waitingLongerThanUsual: () =>
+    waitingFor(600_000, {
+      usualWaitMinutes: 5,
+      outgoing: [
+        outgoing('The number is 4711-0815.', { name: 'sending' }),
+        outgoing('This one was not taken.', { name: 'notSent', reason: 'refused' }),
+      ],
+    }),
   waitingHostile: () =>
     waitingFor(4_000_000, { form: { nickname: LONG_NAME, subject: LONG_WORD.repeat(9) } }),
+  nearLimit: () => inChat({ items: talk }, { draft: 'A long message. '.repeat(1_240) }),
+  tooLong: () => inChat({ items: talk }, { draft: 'A long message. '.repeat(1_260) }),
+  cardNumber: () => inChat({ items: talk }, { draft: 'My card is 4111 1111 1111 1111.' }),
+  endForbidden: () => inChat({ items: talk, abilities: { send: true, typing: true, end: false } }),
   empty: () => inChat({ items: [] }),
   talk: () => inChat({ items: talk }),
   typing: () => inChat({ items: talk, agentTyping: 'Kim' }),

@@ -37,6 +37,19 @@ export function composerBlock(
   return chat.agents.length === 0 ? 'nobodyHere' : 'notAllowed';
 }
 
+/**
+ * Whether the server does not let the customer end the chat now. A server that has said nothing yet, or that allows
+ * nothing at all, forbids nothing here: nobody is to be kept in a chat by a missing word.
+ */
+export function isEndForbidden({
+  phase,
+  link,
+  abilities,
+}: Pick<ChatView, 'phase' | 'link' | 'abilities'>): boolean {
+  const hasSpoken = abilities.send || abilities.typing;
+  return phase.name === 'chatting' && link.name === 'live' && hasSpoken && !abilities.end;
+}
+
 /** The most serious trouble among the messages on their way, for those who cannot see the bubbles. */
 export function outgoingProblem(outgoing: ChatView['outgoing']): 'notSent' | 'notConfirmed' | null {
   if (outgoing.some(({ state }) => state.name === 'notSent')) return 'notSent';

@@ -1,0 +1,32 @@
+import { beginChatWith, getMessageField } from '../../../e2e/fixtures/customerSteps';
+import { expect } from '../expect';
+import type { Story } from '../story';
+
+/** What happens around the field: emoji, the limit, a card number. */
+export const composing: Story = {
+  name: 'composing',
+  places: ['desk', 'counter'],
+  async tell({ page, simulator, shoot }) {
+    const chatId = await beginChatWith(page, simulator, 'Kim');
+    simulator.agent('Kim').say(chatId, 'Hello Chris, this is Kim. How can I help you today?');
+    await getMessageField(page).fill('Thanks!');
+
+    await page.getByRole('button', { name: 'Insert an emoji' }).click();
+    await expect(page.getByRole('gridcell').first()).toBeVisible();
+    await page.keyboard.press('ArrowDown');
+    await shoot('composing-emoji');
+    await page.getByRole('textbox', { name: 'Search emoji' }).fill('heart');
+    await shoot('composing-emoji-search', ['light', 'dark', 'portrait']);
+    await page.keyboard.press('Escape');
+
+    await getMessageField(page).fill('A long message. '.repeat(1_245));
+    await shoot('composing-near-limit');
+    await getMessageField(page).fill('A long message. '.repeat(1_260));
+    await shoot('composing-too-long', ['light', 'dark', 'narrow']);
+
+    await getMessageField(page).fill('My card is 4111 1111 1111 1111.');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await shoot('composing-card');
+  },
+};
