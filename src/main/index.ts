@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { app, ipcMain, session as electronSession } from 'electron';
+import { app, ipcMain, session as electronSession, shell } from 'electron';
 import { EVENT_CHANNEL } from '@shared/ipc/names';
 import { createConnector } from './app/connection';
 import { guardAgainstCrashes } from './app/crashGuard';
@@ -10,6 +10,7 @@ import { lockDown } from './app/lockdown';
 import { configureNetworkStack } from './app/netSessions';
 import { createShutdown } from './app/shutdown';
 import { getPageUrl, isOwnPage, registerUiScheme, serveUi } from './app/uiProtocol';
+import { createLinkOpener } from './desktop/linkOpener';
 import { createMainWindow, UI_PARTITION } from './desktop/mainWindow';
 import { installMenu } from './desktop/menu';
 import { isOnline, watchPower } from './desktop/power';
@@ -124,6 +125,13 @@ async function start(): Promise<void> {
       stopDemo: demo.stop,
       saveTranscript: () => mainWindow.saveText(formatTranscript(session.getView())),
       printTranscript: mainWindow.print,
+      openLink: createLinkOpener({
+        isAllowed: () => settings.get().openLinks && !commandLine.kiosk,
+        getItems: () => session.getView().items,
+        // Looked up at each call, so that a test can stand in for the browser.
+        openExternal: (address) => shell.openExternal(address),
+        log,
+      }),
     }),
   });
 

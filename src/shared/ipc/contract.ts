@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ChatPatch, ChatView } from '../chat';
+import { MAX_ADDRESS_LENGTH } from '../links';
 import { MAX_DRAFT_LENGTH, MAX_FORM_FIELD_LENGTH, MAX_MESSAGE_LENGTH } from '../limits';
 import type { PreferencesView } from '../preferences';
 import { settingSchemas, type ConnectionTestResult, type ConnectionView } from '../settings';
@@ -66,6 +67,9 @@ export const commands = {
       .partial(),
   ),
   'demo:start': command<null>()(nothing),
+  'link:open': command<{ opened: boolean }>()(
+    z.strictObject({ address: z.string().max(MAX_ADDRESS_LENGTH) }),
+  ),
   'transcript:save': command<{ saved: boolean }>()(nothing),
   'transcript:print': command<{ printed: boolean }>()(nothing),
 } as const satisfies Record<CommandName, CommandSpec<z.ZodType, unknown>>;

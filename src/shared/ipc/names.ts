@@ -14,6 +14,7 @@ export const COMMAND_NAMES = [
   'settings:testConnection',
   'settings:choose',
   'demo:start',
+  'link:open',
   'transcript:save',
   'transcript:print',
 ] as const;

@@ -28,7 +28,7 @@ describe('the texts', () => {
 
   it.each(keys)('can be read by the message parser: %s', (key) => {
     const { t } = createTexts().global;
-    const names = { name: 'N', names: 'N', time: 'T', date: 'D', count: 1, screen: 'S' };
+    const names = { name: 'N', names: 'N', time: 'T', date: 'D', count: 1, number: 1, screen: 'S' };
     expect(t(key, names)).not.toMatch(/[{}|]|^$/);
   });
 });

@@ -36,6 +36,7 @@ export const useChatStore = defineStore('chat', () => {
   const setDraft = (draft: string) => callMain('chat:setDraft', { text: draft });
   const saveTranscript = () => callMain('transcript:save', {});
   const printTranscript = () => callMain('transcript:print', {});
+  const openLink = (address: string) => callMain('link:open', { address });
 
   return {
     view,
@@ -60,5 +61,6 @@ export const useChatStore = defineStore('chat', () => {
     setDraft,
     saveTranscript,
     printTranscript,
+    openLink,
   };
 });
