@@ -53,6 +53,7 @@ export function useVirtualRows<Row extends Measured>(parts: VirtualRowsParts<Row
   const observed = new Set<Element>();
   let drawsAll = false;
   let lastTopPx = 0;
+  let knownSize = '';
   let anchor: Anchor | null = null;
   let frame: number | undefined;
 
@@ -106,6 +107,7 @@ export function useVirtualRows<Row extends Measured>(parts: VirtualRowsParts<Row
   function holdStill(): void {
     const scroller = view();
     if (!scroller) return;
+    knownSize = sizeOf(scroller);
     if (isAtEnd.value) scrollTo(scroller.scrollHeight);
     else if (anchor?.element.isConnected) {
       const shiftPx = anchor.element.getBoundingClientRect().top - viewTopPx() - anchor.topPx;
@@ -113,10 +115,11 @@ export function useVirtualRows<Row extends Measured>(parts: VirtualRowsParts<Row
     } else pickAnchor();
   }
 
-  // A list that grows below moves nothing, and one that shrinks moves to its end: only the reader moves it up.
+  // A change of size scrolls too, before anybody hears of the size; only a scroll at a known size is the reader's
+  // own. At one size, a list that grows moves nothing, and one that shrinks moves to its end: only the reader moves up.
   function noticeScroll(event: Event): void {
     const scroller = view();
-    if (!scroller || event.target !== scroller) return;
+    if (!scroller || event.target !== scroller || sizeOf(scroller) !== knownSize) return;
     const isUpwards = scroller.scrollTop < lastTopPx;
     lastTopPx = scroller.scrollTop;
     const restPx = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
@@ -209,6 +212,10 @@ export function useVirtualRows<Row extends Measured>(parts: VirtualRowsParts<Row
 
 function remPx(): number {
   return Number.parseFloat(window.getComputedStyle(document.documentElement).fontSize) || 16;
+}
+
+function sizeOf({ clientWidth, clientHeight }: HTMLElement): string {
+  return `${clientWidth}/${clientHeight}/${window.devicePixelRatio}`;
 }
 
 function findScroller(start: HTMLElement | null): HTMLElement | null {

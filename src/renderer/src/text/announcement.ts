@@ -8,8 +8,11 @@ import { LINE_SENTENCES } from './sentences';
 /** A screen reader that reads for longer than this cannot be followed. */
 const MAX_SPOKEN_CHARACTERS = 500;
 
-/** More news than these at once are summed up. */
-const MAX_SPOKEN_ROWS = 3;
+/** More messages than these at once are summed up. */
+const MAX_SPOKEN_MESSAGES = 3;
+
+/** Of many who come and go at once, the latest. */
+const MAX_SPOKEN_LINES = 3;
 
 const FALLBACK_NAMES = {
   agent: 'conversation.agent',
@@ -18,12 +21,17 @@ const FALLBACK_NAMES = {
 
 /** What a screen reader says of changes: each message of others, who came and went, and that own ones arrived. */
 export function announcements({ added, delivered }: RowChanges, text: TextOf): readonly string[] {
-  const spoken = added.flatMap((row) => announcementOf(row, text));
-  const [last] = spoken.slice(-1);
-  const many = text('conversation.unreadCount', { count: spoken.length }, spoken.length);
+  const spokenOf = (isMessage: boolean) =>
+    added
+      .filter((row) => (row.kind === 'message') === isMessage)
+      .flatMap((row) => announcementOf(row, text));
+  const messages = spokenOf(true);
+  const count = messages.length;
   return [
     ...(delivered > 0 ? [text('delivery.sent')] : []),
-    ...(spoken.length > MAX_SPOKEN_ROWS && last !== undefined ? [many, last] : spoken),
+    ...spokenOf(false).slice(-MAX_SPOKEN_LINES),
+    ...(count > MAX_SPOKEN_MESSAGES ? [text('conversation.unreadCount', { count }, count)] : []),
+    ...(count > MAX_SPOKEN_MESSAGES ? messages.slice(-1) : messages),
   ];
 }
 
