@@ -22,9 +22,7 @@ const FALLBACK_NAMES = {
 /** What a screen reader says of changes: each message of others, who came and went, and that own ones arrived. */
 export function announcements({ added, delivered }: RowChanges, text: TextOf): readonly string[] {
   const spokenOf = (isMessage: boolean) =>
-    added
-      .filter((row) => (row.kind === 'message') === isMessage)
-      .flatMap((row) => announcementOf(row, text));
+    added.filter((row) => (row.kind === 'message') === isMessage).flatMap((row) => announcementOf(row, text));
   const messages = spokenOf(true);
   const count = messages.length;
   return [
