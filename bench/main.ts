@@ -1,4 +1,6 @@
-// Measures the design in simulated time: how soon messages arrive, what an outage does, what a bad line loses.
+// Measures the design: in simulated time how soon messages arrive, what an outage does, what a bad line loses; and on
+// real Electron what a long conversation costs.
+import { reportConversation } from './conversation/conversation';
 import { reportDelivery } from './delivery/delivery';
 import { reportFleet } from './fleet/report';
 import { reportLoss } from './loss/loss';
@@ -9,6 +11,7 @@ const parts: readonly (readonly [name: string, () => Promise<string>])[] = [
   ['delivery', () => reportDelivery({ chats: 150, seed: SEED })],
   ['fleet', () => reportFleet(['responsive', 'economical'], SEED)],
   ['loss', () => reportLoss(3000, SEED)],
+  ['conversation', reportConversation],
 ];
 
 /** `npm run bench -- fleet` runs one part. */

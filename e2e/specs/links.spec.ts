@@ -1,5 +1,4 @@
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { ElectronApplication } from '@playwright/test';
 import { connectTo, expect, test } from '../fixtures/counterline';
@@ -112,7 +111,7 @@ test('main opens nothing that no agent wrote, whatever a page asks for', async (
 });
 
 test('no link can be opened at a counter, nor where the setting says so', async ({ launch, simulator }) => {
-  const policyFile = join(test.info().outputDir, 'policy.json');
+  const policyFile = test.info().outputPath('policy.json');
   await writeFile(policyFile, JSON.stringify({ openLinks: false }));
   for (const args of [['--kiosk'], [`--policy=${policyFile}`]]) {
     const { app, page, close } = await launch({ args: [...connectTo(simulator), ...args] });

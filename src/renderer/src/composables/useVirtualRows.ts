@@ -122,8 +122,7 @@ export function useVirtualRows<Row extends Measured>(parts: VirtualRowsParts<Row
     if (!scroller || event.target !== scroller || sizeOf(scroller) !== knownSize) return;
     const isUpwards = scroller.scrollTop < lastTopPx;
     lastTopPx = scroller.scrollTop;
-    const restPx = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
-    if (restPx < NEAR_END_PX) isAtEnd.value = true;
+    if (isNearEnd(scroller)) isAtEnd.value = true;
     else if (isUpwards) isAtEnd.value = false;
     pickAnchor();
     draw();
@@ -169,7 +168,9 @@ export function useVirtualRows<Row extends Measured>(parts: VirtualRowsParts<Row
     );
     const target = (part === '' ? null : row?.querySelector(part)) ?? row;
     target?.scrollIntoView({ block: 'center', inline: 'nearest' });
-    lastTopPx = view()?.scrollTop ?? 0;
+    const scroller = view();
+    lastTopPx = scroller?.scrollTop ?? 0;
+    isAtEnd.value = scroller !== null && isNearEnd(scroller);
     pickAnchor();
     release();
     draw();
@@ -212,6 +213,10 @@ export function useVirtualRows<Row extends Measured>(parts: VirtualRowsParts<Row
 
 function remPx(): number {
   return Number.parseFloat(window.getComputedStyle(document.documentElement).fontSize) || 16;
+}
+
+function isNearEnd({ scrollHeight, scrollTop, clientHeight }: HTMLElement): boolean {
+  return scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
 }
 
 function sizeOf({ clientWidth, clientHeight }: HTMLElement): string {
