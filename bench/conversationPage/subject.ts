@@ -16,8 +16,14 @@ export function textOf(number: number): string {
 
 const nextFrame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
 
-async function until(isTrue: () => boolean): Promise<void> {
-  while (!isTrue()) await nextFrame();
+const GIVE_UP_MS = 60_000;
+
+async function until(what: string, isTrue: () => boolean): Promise<void> {
+  const startMs = performance.now();
+  while (!isTrue()) {
+    if (performance.now() - startMs > GIVE_UP_MS) throw new Error(`Waited in vain: ${what}`);
+    await nextFrame();
+  }
 }
 
 /** Longer than a frame at 60 Hz, with room for the rounding of the clock. */
@@ -36,7 +42,7 @@ export interface Measurements {
 export async function measure(subject: Subject, count: number, appends: number): Promise<Measurements> {
   const startMs = performance.now();
   subject.open(count);
-  await until(() => subject.findScroller() !== null && subject.shows(count));
+  await until('opened', () => subject.findScroller() !== null && subject.shows(count));
   await nextFrame();
   const openMs = performance.now() - startMs;
   // What an opening leaves to be done shall not count to what follows.
@@ -46,7 +52,7 @@ export async function measure(subject: Subject, count: number, appends: number):
   for (let added = 1; added <= appends; added += 1) {
     await nextFrame();
     appendMs.push(await timeAppend(subject, count + added));
-    await until(() => subject.shows(count + added));
+    await until(`message ${count + added} is shown`, () => subject.shows(count + added));
   }
   return { openMs, appendMs, ...(await scroll(subject)), elements: countElements(document) };
 }

@@ -51,7 +51,7 @@ export function createFinder(language: string) {
     for (const { 0: letter, index } of text.matchAll(/\P{M}\p{M}{0,8}|\p{M}/gsu)) {
       const part = foldLetter(letter);
       folded += part;
-      for (let count = 0; count < part.length; count += 1) places.push(index);
+      places.push(...Array.from({ length: part.length }, () => index));
     }
     places.push(text.length);
     return { folded, places };
