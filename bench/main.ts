@@ -1,5 +1,6 @@
 // Measures the design in simulated time: how soon messages arrive, what an outage does, what a bad line loses;
-// and the app on real Electron: how soon it is there, and how much memory it takes.
+// and the app on real Electron: how soon it is there, how much memory it takes, what a long conversation costs.
+import { reportConversation } from './conversation/conversation';
 import { reportDelivery } from './delivery/delivery';
 import { reportFleet } from './fleet/report';
 import { reportLoss } from './loss/loss';
@@ -12,6 +13,7 @@ const parts: readonly (readonly [name: string, () => Promise<string>])[] = [
   ['fleet', () => reportFleet(['responsive', 'economical'], SEED)],
   ['loss', () => reportLoss(3000, SEED)],
   ['start', () => reportStart(7)],
+  ['conversation', reportConversation],
 ];
 
 /** `npm run bench -- fleet` runs one part. */

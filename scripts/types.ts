@@ -9,7 +9,7 @@ import { runMain } from './process/runMain';
 function findParts(): string[] {
   const folders = [
     '.',
-    ...['.', 'src', join('src', 'simulator')].flatMap((parent) =>
+    ...['.', 'src', join('src', 'simulator'), 'bench'].flatMap((parent) =>
       listFolders(parent).map((name) => join(parent, name)),
     ),
   ];

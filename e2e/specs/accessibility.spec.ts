@@ -1,5 +1,6 @@
 import { expectNoFindings } from '../fixtures/axe';
 import { connectTo, expect, test } from '../fixtures/counterline';
+import { listenToAnnouncements } from '../fixtures/announcements';
 import { askForHelp, beginChatWith, findChatId, getConversation, say } from '../fixtures/customerSteps';
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -58,9 +59,13 @@ test('a screen reader is told what is new, once, and where it is', async ({ cust
   const chatId = await beginChatWith(customer, simulator, 'Kim');
   await expect(customer).toHaveTitle('Chat – Counterline');
   const log = getConversation(customer);
-  await expect(log).toHaveAttribute('aria-live', 'polite');
+  // Rows are drawn anew as somebody scrolls, so what is new is said beside the list.
+  await expect(log).toHaveAttribute('aria-live', 'off');
+  const announced = await listenToAnnouncements(customer);
   simulator.agent('Kim').say(chatId, 'Hello');
   await expect(log.getByRole('listitem').filter({ hasText: 'Hello' })).toHaveCount(1);
+  await expect.poll(announced).toContain('Kim: Hello');
+  expect((await announced()).filter((sentence) => sentence.includes('Hello'))).toHaveLength(1);
   // The clock of the waiting screen must not be read out every second; it is not part of a live region.
   expect(await customer.locator('[aria-live=assertive]').count()).toBe(0);
 });

@@ -25,6 +25,7 @@ test('the page has no Node, and no way to the main process but the commands of t
       'chat:setTyping',
       'chat:start',
       'demo:start',
+      'link:open',
       'onEvent',
       'question:answer',
       'settings:choose',
@@ -52,6 +53,8 @@ test('malformed commands are refused with a code, and nothing happens', async ({
       call('chat:start', { nickname: 'x'.repeat(1_000_000), subject: 'y' }),
       call('chat:send', { text: 'x', admin: true }),
       call('chat:discard', { localId: '../../etc/passwd' }),
+      call('link:open', { address: ['https://evil.example'] }),
+      call('link:open', { address: `https://evil.example/${'x'.repeat(1_000_000)}` }),
     ]);
   });
   for (const answer of answers)

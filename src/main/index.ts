@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { app, ipcMain, session as electronSession } from 'electron';
+import { app, ipcMain, session as electronSession, shell } from 'electron';
 import { EVENT_CHANNEL } from '@shared/ipc/names';
 import { languageOf } from '@shared/language';
 import { createConnector } from './app/connection';
@@ -23,6 +23,7 @@ import { createLinkPrefill } from './app/prefill';
 import { createShutdown } from './app/shutdown';
 import { getPageUrl, isOwnPage, registerUiScheme, serveUi } from './app/uiProtocol';
 import { isRunning } from './desktop/closing';
+import { createLinkOpener } from './desktop/linkOpener';
 import { createMainWindow, UI_PARTITION } from './desktop/mainWindow';
 import { createManners, NO_MANNERS, type Manners } from './desktop/manners';
 import { installMenu } from './desktop/menu';
@@ -202,6 +203,13 @@ async function start(): Promise<void> {
         now: () => new Date(clock.now()),
       }),
       printTranscript: mainWindow.print,
+      openLink: createLinkOpener({
+        isAllowed: () => settings.get().openLinks && !commandLine.kiosk,
+        getItems: () => session.getView().items,
+        // Looked up at each call, so that a test can stand in for the browser.
+        openExternal: (address) => shell.openExternal(address),
+        log,
+      }),
     }),
   });
 

@@ -18,6 +18,8 @@ export interface HandlerParts {
   readonly readTranscript: () => string;
   readonly saveTranscript: () => Promise<{ saved: boolean }>;
   readonly printTranscript: () => Promise<{ printed: boolean }>;
+  /** Null where this address may not be opened now. */
+  readonly openLink: (address: string) => Promise<{ opened: boolean }> | null;
 }
 
 function requireNow(made: boolean): null {
@@ -81,6 +83,11 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
         throw new CommandRefusal('notNow', 'A contact center is configured already');
       parts.startDemo();
       return null;
+    },
+    'link:open': ({ address }) => {
+      const opening = parts.openLink(address);
+      if (opening === null) throw new CommandRefusal('notNow', 'No agent has written this address');
+      return opening;
     },
     'transcript:read': () => ({ text: parts.readTranscript() }),
     'transcript:save': () => forDesk(parts.saveTranscript),

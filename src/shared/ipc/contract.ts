@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ChatPatch, ChatView } from '../chat';
+import { MAX_ADDRESS_LENGTH } from '../links';
 import { MAX_DRAFT_LENGTH, MAX_FORM_FIELD_LENGTH, MAX_MESSAGE_LENGTH } from '../limits';
 import type { PreferencesView } from '../preferences';
 import { MAX_ANSWER_LENGTH, MAX_START_FIELDS } from '../startFields';
@@ -76,6 +77,9 @@ export const commands = {
   'demo:start': command<null>()(nothing),
   /** The conversation as plain text, as it is saved. */
   'transcript:read': command<{ text: string }>()(nothing),
+  'link:open': command<{ opened: boolean }>()(
+    z.strictObject({ address: z.string().max(MAX_ADDRESS_LENGTH) }),
+  ),
   'transcript:save': command<{ saved: boolean }>()(nothing),
   'transcript:print': command<{ printed: boolean }>()(nothing),
 } as const satisfies Record<CommandName, CommandSpec<z.ZodType, unknown>>;

@@ -16,6 +16,7 @@ export const COMMAND_NAMES = [
   'question:answer',
   'demo:start',
   'transcript:read',
+  'link:open',
   'transcript:save',
   'transcript:print',
 ] as const;

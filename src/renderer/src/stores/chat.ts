@@ -37,6 +37,7 @@ export const useChatStore = defineStore('chat', () => {
   const readTranscript = () => callMain('transcript:read', {});
   const saveTranscript = () => callMain('transcript:save', {});
   const printTranscript = () => callMain('transcript:print', {});
+  const openLink = (address: string) => callMain('link:open', { address });
 
   return {
     view,
@@ -62,5 +63,6 @@ export const useChatStore = defineStore('chat', () => {
     readTranscript,
     saveTranscript,
     printTranscript,
+    openLink,
   };
 });

@@ -30,7 +30,7 @@ describe('drafts', () => {
     const drafts = useDraftsStore();
     drafts.nickname = 'Alex';
     drafts.suggest({ nickname: 'Chris', subject: 'Parcel' });
-    expect(drafts.$state).toEqual({ nickname: 'Alex', subject: 'Parcel', message: '' });
+    expect(drafts.$state).toEqual({ nickname: 'Alex', subject: 'Parcel', message: '', answers: {} });
     drafts.suggest({ nickname: '', subject: 'Another parcel' });
     expect(drafts.subject).toBe('Another parcel');
     drafts.subject = 'Another parcel, and more';

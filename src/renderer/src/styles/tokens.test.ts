@@ -32,6 +32,8 @@ const PAIRS: readonly (readonly [string, string, number])[] = [
   ['danger-soft', 'on-danger-soft', TEXT],
   ['caution-soft', 'on-caution-soft', TEXT],
   ['caution-soft', 'accent', TEXT],
+  ['found', 'on-found', TEXT],
+  ['found-current', 'on-found-current', TEXT],
 ];
 
 const [light = '', dark = ''] = tokens.split('prefers-color-scheme: dark');

@@ -28,19 +28,40 @@ export interface MessageRow {
 
 export type LineRow = Exclude<ConversationItem, { kind: 'message' }>;
 
+/** One agent went as another came: two lines of the transcript, one of the conversation. */
+export interface TransferRow {
+  readonly kind: 'transferred';
+  readonly key: string;
+  /** Who has left. */
+  readonly nickname: string;
+  readonly successor: string;
+  readonly atMs: number;
+}
+
 export interface DayRow {
   readonly kind: 'day';
   readonly key: string;
   readonly atMs: number;
 }
 
-/** One line of the list as it is shown. */
-export type ConversationRow = MessageRow | LineRow | DayRow;
+/** Below it is what has come while nobody looked. */
+export interface UnreadRow {
+  readonly kind: 'unread';
+  readonly key: string;
+  readonly atMs: number;
+}
 
-type UngroupedRow = Omit<MessageRow, 'startsGroup' | 'endsGroup' | 'showsState'> | LineRow | DayRow;
+/** One line of the list as it is shown. */
+export type ConversationRow = MessageRow | LineRow | TransferRow | DayRow | UnreadRow;
+
+type UngroupedRow =
+  Omit<MessageRow, 'startsGroup' | 'endsGroup' | 'showsState'> | Exclude<ConversationRow, MessageRow>;
 
 /** After a pause this long, the same person starts a new group, so that its time is shown. */
 const GROUP_PAUSE_MS = 5 * 60 * 1_000;
+
+/** Who comes and who goes within this time have handed the chat over. */
+const TRANSFER_MS = 60 * 1_000;
 
 const SENT: Delivery = { name: 'sent' };
 const RECEIVED: Delivery = { name: 'received' };
@@ -52,22 +73,89 @@ const RECEIVED: Delivery = { name: 'received' };
 export function conversationRows(
   items: readonly ConversationItem[],
   outgoing: readonly OutgoingMessage[],
-): ConversationRow[] {
-  const rows: UngroupedRow[] = [
-    ...items.map(rowOfItem),
-    ...stillOnTheirWay(items, outgoing).map(rowOfOutgoing),
-  ];
-  return withGroups(withDays(rows));
+): readonly ConversationRow[] {
+  return createConversationRows()(items, outgoing);
 }
 
-/** A message is one line, even if it is read back before it is taken off the list of those on their way. */
-function stillOnTheirWay(
-  items: readonly ConversationItem[],
-  outgoing: readonly OutgoingMessage[],
-): readonly OutgoingMessage[] {
-  if (outgoing.length === 0) return outgoing;
-  const arrived = new Set(items.map((item) => item.key));
-  return outgoing.filter((message) => !arrived.has(message.localId));
+/**
+ * The same, with a memory: where items have only been added since the last call, only their rows are made, and
+ * all rows before them stay the same objects.
+ */
+export function createConversationRows(): typeof conversationRows {
+  let known: readonly ConversationItem[] = [];
+  let arrived = new Set<string>();
+  let ungrouped: UngroupedRow[] = [];
+  let grouped: ConversationRow[] = [];
+
+  function takeIn(items: readonly ConversationItem[]): void {
+    if (!continues(known, items)) {
+      known = [];
+      arrived = new Set();
+      ungrouped = [];
+      grouped = [];
+    }
+    // The last row may still be joined with the next, or not end its group after all.
+    if (items.length > known.length) grouped.length = Math.max(0, ungrouped.length - 1);
+    for (const item of items.slice(known.length)) {
+      addRow(ungrouped, rowOfItem(item));
+      arrived.add(item.key);
+    }
+    known = items;
+    while (grouped.length < ungrouped.length - 1) grouped.push(groupedAt(ungrouped, grouped.length));
+  }
+
+  return (items, outgoing) => {
+    takeIn(items);
+    // The last row of the transcript may belong together with what is on its way.
+    const tail = ungrouped.slice(-2);
+    const hasBefore = tail.length === 2;
+    for (const message of outgoing) if (!arrived.has(message.localId)) addRow(tail, rowOfOutgoing(message));
+    return [...grouped, ...tail.map((_row, at) => groupedAt(tail, at)).slice(hasBefore ? 1 : 0)];
+  };
+}
+
+/** Whether the items are those that are known, and maybe more. */
+function continues(known: readonly ConversationItem[], items: readonly ConversationItem[]): boolean {
+  const last = known.length - 1;
+  return (
+    items.length > last && items[0] === (known[0] ?? items[0]) && (last < 0 || items[last] === known[last])
+  );
+}
+
+/** Adds one row, with a separator before it where the day changes; a message is never joined with another. */
+function addRow(rows: UngroupedRow[], row: UngroupedRow): void {
+  const before = rows.at(-1);
+  const joint = before && transferOf(before, row);
+  if (joint) rows.pop();
+  else if (before && localDayOf(before.atMs) !== localDayOf(row.atMs)) {
+    rows.push({ kind: 'day', key: `day-${row.key}`, atMs: row.atMs });
+  }
+  rows.push(joint ?? row);
+}
+
+function transferOf(earlier: UngroupedRow, later: UngroupedRow): TransferRow | null {
+  if (earlier.kind === 'left' && later.kind === 'joined') return transfer(earlier, later, earlier, later);
+  if (earlier.kind === 'joined' && later.kind === 'left') return transfer(earlier, later, later, earlier);
+  return null;
+}
+
+type PersonRow = Extract<LineRow, { readonly nickname: string }>;
+
+function transfer(
+  earlier: PersonRow,
+  later: PersonRow,
+  left: PersonRow,
+  joined: PersonRow,
+): TransferRow | null {
+  if (left.nickname === joined.nickname || later.atMs - earlier.atMs > TRANSFER_MS) return null;
+  const { key } = earlier;
+  return {
+    kind: 'transferred',
+    key,
+    nickname: left.nickname,
+    successor: joined.nickname,
+    atMs: later.atMs,
+  };
 }
 
 function rowOfItem(item: ConversationItem): UngroupedRow {
@@ -88,26 +176,39 @@ function rowOfOutgoing(message: OutgoingMessage): UngroupedRow {
   };
 }
 
-function withDays(rows: readonly UngroupedRow[]): UngroupedRow[] {
-  return rows.flatMap((row, at) => {
-    const before = rows[at - 1];
-    const isNewDay = before !== undefined && localDayOf(before.atMs) !== localDayOf(row.atMs);
-    return isNewDay ? [{ kind: 'day', key: `day-${row.key}`, atMs: row.atMs } as const, row] : [row];
-  });
+function groupedAt(rows: readonly UngroupedRow[], at: number): ConversationRow {
+  const row = rows[at];
+  if (row === undefined) throw new RangeError(`There is no row ${at}`);
+  if (row.kind !== 'message') return row;
+  const after = rows[at + 1];
+  const endsGroup = !belongTogether(row, after);
+  return {
+    ...row,
+    startsGroup: !belongTogether(rows[at - 1], row),
+    endsGroup,
+    showsState: endsGroup || isUnderWay(row) || isUnderWay(after),
+  };
 }
 
-function withGroups(rows: readonly UngroupedRow[]): ConversationRow[] {
-  return rows.map((row, at) => {
-    if (row.kind !== 'message') return row;
-    const after = rows[at + 1];
-    const endsGroup = !belongTogether(row, after);
-    return {
-      ...row,
-      startsGroup: !belongTogether(rows[at - 1], row),
-      endsGroup,
-      showsState: endsGroup || isUnderWay(row) || isUnderWay(after),
-    };
-  });
+/** The rows with the line "New messages" above the row of this key; as they are, where there is none. */
+export function withUnreadLine(
+  rows: readonly ConversationRow[],
+  key: string | null,
+): readonly ConversationRow[] {
+  const at = key === null ? -1 : rows.findLastIndex((row) => row.key === key);
+  const below = rows[at];
+  const above = rows[at - 1];
+  if (!below || !above) return rows;
+  const line: UnreadRow = { kind: 'unread', key: 'unread', atMs: below.atMs };
+  return [...rows.slice(0, at - 1), endedGroup(above), line, startedGroup(below), ...rows.slice(at + 1)];
+}
+
+function endedGroup(row: ConversationRow): ConversationRow {
+  return row.kind === 'message' ? { ...row, endsGroup: true, showsState: true } : row;
+}
+
+function startedGroup(row: ConversationRow): ConversationRow {
+  return row.kind === 'message' ? { ...row, startsGroup: true } : row;
 }
 
 /** One state speaks for a whole group only where all of it has arrived. */

@@ -69,3 +69,11 @@ const EMPTY_SENTENCES: Readonly<Record<ConnectionFieldFault['field'], MessageKey
 export function faultSentence({ field, fault }: Omit<ConnectionFieldFault, 'name'>): MessageKey {
   return fault === 'empty' ? EMPTY_SENTENCES[field] : FAULT_SENTENCES[fault];
 }
+
+/** Who came and who went. */
+export const LINE_SENTENCES = {
+  joined: 'conversation.joined',
+  left: 'conversation.left',
+  rejoined: 'conversation.rejoined',
+  takenOver: 'conversation.takenOver',
+} as const satisfies Record<string, MessageKey>;

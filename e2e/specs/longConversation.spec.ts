@@ -1,0 +1,189 @@
+import type { Page } from '@playwright/test';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from '../fixtures/counterline';
+import { listenToAnnouncements } from '../fixtures/announcements';
+import { beginChatWith, getConversation, say } from '../fixtures/customerSteps';
+import type { Simulator } from '../../src/simulator';
+
+/** Polls come up to every few seconds. */
+const patient = expect.configure({ timeout: 20_000 });
+
+const MANY = 2_000;
+
+/** Texts of different heights, so that no guess is right. */
+function textOf(number: number): string {
+  return `Message ${number}. ${'A few more words of it. '.repeat(number % 13)}`;
+}
+
+async function openManyMessages(page: Page, simulator: Simulator): Promise<string> {
+  const chatId = await beginChatWith(page, simulator, 'Kim');
+  const kim = simulator.agent('Kim');
+  for (let number = 1; number <= MANY; number += 1) kim.say(chatId, textOf(number));
+  await patient(getConversation(page)).toContainText(`Message ${MANY}.`);
+  return chatId;
+}
+
+/** Where a text stands in the window. */
+async function topOf(page: Page, text: string): Promise<number> {
+  const box = await getConversation(page).getByText(text).boundingBox();
+  if (!box) throw new Error(`“${text}” is not on the page`);
+  return box.y;
+}
+
+/** The first message that can be seen in full. */
+function findFirstSeen(page: Page): Promise<string> {
+  return getConversation(page).evaluate((log) => {
+    const { top } = log.getBoundingClientRect();
+    const seen = [...log.querySelectorAll('.message-bubble')].find(
+      (bubble) => bubble.getBoundingClientRect().top >= top,
+    );
+    return /Message \d+\./.exec(seen?.textContent ?? '')?.[0] ?? '';
+  });
+}
+
+const scrollBy = (page: Page, byPx: number) =>
+  getConversation(page).evaluate(
+    (log, px) =>
+      new Promise<void>((resolve) => {
+        log.scrollTop += px;
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+      }),
+    byPx,
+  );
+
+async function expectNoFindings(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual(
+    [],
+  );
+}
+
+test('of thousands of messages only those around the view are drawn, and each can be scrolled to, in order', async ({
+  customer,
+  simulator,
+}) => {
+  await openManyMessages(customer, simulator);
+  const log = getConversation(customer);
+  expect(await log.locator('.message-bubble').count()).toBeLessThan(100);
+  const last = log.getByRole('listitem').last();
+  await expect(last).toHaveAttribute('aria-setsize', String(MANY + 1));
+  await expect(last).toHaveAttribute('aria-posinset', String(MANY + 1));
+
+  await log.focus();
+  await customer.keyboard.press('Home');
+  await expect(log).toContainText('Kim joined the chat');
+  await expect(log).toContainText('Message 1.');
+  const numbers = await log
+    .locator('.message-bubble')
+    .evaluateAll((bubbles) =>
+      bubbles.map((one) => Number(/Message (\d+)\./.exec(one.textContent ?? '')?.[1])),
+    );
+  expect(numbers).toEqual(numbers.map((_number, at) => at + 1));
+
+  await customer.keyboard.press('End');
+  await expect(log.getByText(`Message ${MANY}.`)).toBeInViewport();
+});
+
+test('while one reads back, nothing moves, and a button counts what is new and leads there', async ({
+  customer,
+  simulator,
+}) => {
+  const announced = await listenToAnnouncements(customer);
+  const chatId = await openManyMessages(customer, simulator);
+  const kim = simulator.agent('Kim');
+  const log = getConversation(customer);
+  await scrollBy(customer, -30_000);
+  await expect(customer.getByRole('button', { name: 'Jump to latest' })).toBeVisible();
+  // A little further, where rows are drawn above that have never been measured.
+  for (let step = 0; step < 10; step += 1) {
+    const seen = await findFirstSeen(customer);
+    const before = await topOf(customer, seen);
+    await scrollBy(customer, -200);
+    expect(Math.abs((await topOf(customer, seen)) - before - 200)).toBeLessThan(2);
+  }
+
+  const seen = await findFirstSeen(customer);
+  const before = await topOf(customer, seen);
+  kim.say(chatId, 'The first one that is new.');
+  kim.say(chatId, 'The second one.');
+  const button = customer.getByRole('button', { name: '2 new messages' });
+  await patient(button).toBeVisible();
+  expect(Math.abs((await topOf(customer, seen)) - before)).toBeLessThan(2);
+  // Many at once are summed up; what comes is said once, and what is scrolled to is not said at all.
+  await expect.poll(async () => (await announced()).at(-1)).toBe('Kim: The second one.');
+  expect((await announced()).filter((sentence) => !sentence.startsWith('Kim: Message'))).toEqual([
+    'Waiting for an agent',
+    'Kim joined the chat',
+    `${MANY} new messages`,
+    'Kim: The first one that is new.',
+    'Kim: The second one.',
+  ]);
+  await expectNoFindings(customer);
+
+  await button.click();
+  await expect(log.getByText('The second one.')).toBeInViewport();
+  await expect(button).toBeHidden();
+  const rows = await log.getByRole('listitem').allTextContents();
+  expect(rows.findIndex((row) => row.includes('New messages'))).toBe(rows.length - 3);
+  await say(customer, 'Thank you');
+  await expect(log.getByText('Thank you')).toBeInViewport();
+  await expect(log.getByText('New messages')).toBeHidden();
+});
+
+test('the place is kept when the window and the size of the text change', async ({
+  counterline,
+  customer,
+  simulator,
+}) => {
+  await openManyMessages(customer, simulator);
+  await scrollBy(customer, -20_000);
+  const seen = await findFirstSeen(customer);
+  const log = getConversation(customer);
+  await customer.setViewportSize({ width: 400, height: 700 });
+  await expect(log.getByText(seen)).toBeInViewport();
+  await customer.setViewportSize({ width: 960, height: 760 });
+  await expect(log.getByText(seen)).toBeInViewport();
+  await counterline.app.evaluate(({ webContents }) => {
+    for (const contents of webContents.getAllWebContents()) contents.setZoomFactor(2);
+  });
+  await expect(log.getByText(seen)).toBeInViewport();
+
+  await customer.getByRole('button', { name: 'Jump to latest' }).click();
+  await expect(log.getByText(`Message ${MANY}.`)).toBeInViewport();
+  await customer.setViewportSize({ width: 700, height: 900 });
+  await expect(log.getByText(`Message ${MANY}.`)).toBeInViewport();
+});
+
+test('on paper is the whole conversation', async ({ counterline, customer, simulator }) => {
+  const chatId = await beginChatWith(customer, simulator, 'Kim');
+  for (let number = 1; number <= 300; number += 1) simulator.agent('Kim').say(chatId, textOf(number));
+  const log = getConversation(customer);
+  await patient(log).toContainText('Message 300.');
+  await customer.evaluate(() => {
+    window.addEventListener('beforeprint', () => {
+      void Promise.resolve().then(() => {
+        const rows = document.querySelectorAll('.message-bubble').length;
+        document.documentElement.dataset['printed'] = String(rows);
+      });
+    });
+  });
+  await counterline.app.evaluate(async ({ BrowserWindow }) => {
+    await BrowserWindow.getAllWindows()[0]?.webContents.printToPDF({});
+  });
+  await expect(customer.locator('html')).toHaveAttribute('data-printed', '300');
+  await expect.poll(() => log.locator('.message-bubble').count()).toBeLessThan(100);
+  await expect(log.getByText('Message 300.')).toBeInViewport();
+});
+
+test('one message of a megabyte does not hold up the others', async ({ customer, simulator }) => {
+  const chatId = await beginChatWith(customer, simulator, 'Kim');
+  const kim = simulator.agent('Kim');
+  kim.say(chatId, 'word '.repeat(200_000));
+  kim.say(chatId, 'After it.');
+  const log = getConversation(customer);
+  await patient(log).toContainText('After it.');
+  await customer.getByRole('button', { name: 'Show the whole message' }).click();
+  await expect(customer.getByRole('button', { name: 'Show less' })).toBeAttached();
+  kim.say(chatId, 'And one more.');
+  await patient(log).toContainText('And one more.');
+});
