@@ -9,7 +9,7 @@ import { reportStart } from './start/start';
 const SEED = 2026;
 
 const parts: readonly (readonly [name: string, () => Promise<string>])[] = [
-  ['delivery', () => reportDelivery({ chats: 150, seed: SEED })],
+  ['delivery', () => reportDelivery({ chats: 120, seeds: [SEED, 7, 31337], paces: [0.5, 1.8] })],
   ['fleet', () => reportFleet(['responsive', 'economical'], SEED)],
   ['loss', () => reportLoss(3000, SEED)],
   ['start', () => reportStart(7)],

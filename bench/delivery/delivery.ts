@@ -19,8 +19,17 @@ interface Measured {
   readonly played: PlayedTraces;
 }
 
+export interface DeliveryOptions {
+  readonly chats: number;
+  /** The first is shown in full; the goals are held against the worst of all. */
+  readonly seeds: readonly [number, ...number[]];
+  /** The first seed's chats again, with all that people do taking that many times as long. Not held against the goals. */
+  readonly paces: readonly number[];
+}
+
 /** How soon an agent's message is on the screen, and what that costs, for each profile and for a fixed interval. */
-export async function reportDelivery({ chats, seed }: { chats: number; seed: number }): Promise<string> {
+export async function reportDelivery({ chats, seeds, paces }: DeliveryOptions): Promise<string> {
+  const [seed, ...otherSeeds] = seeds;
   const traces = createTraces(chats, seed);
   let clock: Clock | null = null;
   const meter = createHazardMeter(() => clock as Clock);
@@ -31,6 +40,13 @@ export async function reportDelivery({ chats, seed }: { chats: number; seed: num
   const economical = await playProduct('economical', traces, seed);
   const fixed = await playFixed('fixed 3 s', traces, seed, false);
   const fixedWithChat = await playFixed('fixed 3 s, GetChat too', traces, seed, true);
+
+  const trials: Trial[] = [{ name: `seed ${seed}`, responsive, economical, fixed }];
+  for (const other of otherSeeds)
+    trials.push(await playTrial(`seed ${other}`, createTraces(chats, other), other));
+  const others: Trial[] = [];
+  for (const pace of paces)
+    others.push(await playTrial(`seed ${seed}, all takes x${pace}`, atPace(traces, pace), seed));
 
   const { played } = fixed;
   return [
@@ -46,8 +62,58 @@ export async function reportDelivery({ chats, seed }: { chats: number; seed: num
     'Hazards: seconds per message in the schedule, and as the chats of the responsive run had it',
     formatHazards(meter),
     '',
-    formatTargets(responsive, economical, fixed),
+    'Other chats: other seeds, and people who are quicker or slower than those the schedule was held against',
+    formatTrials([...trials, ...others]),
+    '',
+    formatTargets(trials),
   ].join('\n');
+}
+
+/** The same chats by other people or at another pace. */
+interface Trial {
+  readonly name: string;
+  readonly responsive: Measured;
+  readonly economical: Measured;
+  readonly fixed: Measured;
+}
+
+async function playTrial(name: string, traces: readonly Trace[], seed: number): Promise<Trial> {
+  return {
+    name,
+    responsive: await playProduct('responsive', traces, seed),
+    economical: await playProduct('economical', traces, seed),
+    fixed: await playFixed('fixed 3 s', traces, seed, false),
+  };
+}
+
+function atPace(traces: readonly Trace[], pace: number): Trace[] {
+  return traces.map((trace) => ({
+    ...trace,
+    steps: trace.steps.map((step) => ({ ...step, atMs: step.atMs * pace })),
+  }));
+}
+
+function formatTrials(trials: readonly Trial[]): string {
+  const rows = trials.map(({ name, responsive, economical, fixed }) => [
+    name,
+    responsive.p50.toFixed(2),
+    responsive.p95.toFixed(2),
+    responsive.requestsPerMinute.toFixed(1),
+    economical.mean.toFixed(2),
+    economical.requestsPerMinute.toFixed(1),
+    fixed.mean.toFixed(2),
+    fixed.requestsPerMinute.toFixed(1),
+  ]);
+  const headings = [
+    'responsive: p50',
+    'p95',
+    'requests',
+    'economical: mean',
+    'requests',
+    'fixed: mean',
+    'requests',
+  ];
+  return formatTable(['', ...headings], rows);
 }
 
 async function playProduct(
@@ -146,21 +212,21 @@ function formatHazards(meter: HazardMeter): string {
   );
 }
 
-function formatTargets(responsive: Measured, economical: Measured, fixed: Measured): string {
+/** Each goal with the worst of all seeds. */
+function formatTargets(trials: readonly Trial[]): string {
+  const worst = (of: (trial: Trial) => number) => Math.max(...trials.map(of));
   const seconds = (value: number) => `${value.toFixed(3)} s`;
+  const p50 = worst(({ responsive }) => responsive.p50);
+  const p95 = worst(({ responsive }) => responsive.p95);
+  const requests = worst(({ responsive }) => responsive.requestsPerMinute);
+  const average = worst(({ economical }) => economical.mean);
+  const share = worst(({ economical, fixed }) => economical.requestsPerMinute / fixed.requestsPerMinute);
   return [
-    formatTarget('responsive p50 at most 0.4 s', seconds(responsive.p50), responsive.p50 <= 0.4),
-    formatTarget('responsive p95 at most 1 s', seconds(responsive.p95), responsive.p95 <= 1),
-    formatTarget(
-      'responsive at most 40 requests per chat-minute',
-      responsive.requestsPerMinute.toFixed(1),
-      responsive.requestsPerMinute <= 40,
-    ),
-    formatTarget('economical mean at most 0.85 s', seconds(economical.mean), economical.mean <= 0.85),
-    formatTarget(
-      `economical at most the ${fixed.requestsPerMinute.toFixed(1)} requests of the fixed interval`,
-      economical.requestsPerMinute.toFixed(1),
-      economical.requestsPerMinute <= fixed.requestsPerMinute,
-    ),
+    `The worst of ${trials.length} seeds:`,
+    formatTarget('responsive p50 at most 0.4 s', seconds(p50), p50 <= 0.4),
+    formatTarget('responsive p95 at most 1 s', seconds(p95), p95 <= 1),
+    formatTarget('responsive at most 40 requests per chat-minute', requests.toFixed(1), requests <= 40),
+    formatTarget('economical mean at most 0.85 s', seconds(average), average <= 0.85),
+    formatTarget('economical at most the requests of the fixed interval', `x${share.toFixed(3)}`, share <= 1),
   ].join('\n');
 }

@@ -93,7 +93,7 @@ test('closed and opened again in time, the chat goes on', async ({ launch, simul
 });
 
 test.describe('a chat that ended while the app was away', () => {
-  test.use({ simulatorOptions: { silenceLimitMs: 1000, endedChatsKept: 0 } });
+  test.use({ simulatorOptions: { silenceLimitMs: 6000, endedChatsKept: 0 } });
   test('is said to be over, and what was not sent is still there', async ({ launch, simulator }) => {
     const first = await launch({ args: connectTo(simulator) });
     await beginChatWith(first.page, simulator, 'Kim');

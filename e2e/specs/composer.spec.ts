@@ -80,7 +80,7 @@ test('near the limit the count shows, beyond it nothing is sent and nothing is l
   await expect(customer.getByText('100 characters left').first()).toBeVisible();
   await expectNoFindings(customer);
   await field.fill('x'.repeat(20_001));
-  await expect(customer.getByText('Please take out at least 1 characters.').first()).toBeVisible();
+  await expect(customer.getByText('Please take out at least one character.').first()).toBeVisible();
   await expect(customer.getByRole('button', { name: 'Send', exact: true })).toHaveAttribute(
     'aria-disabled',
     'true',

@@ -113,7 +113,7 @@ test('an answer to a send that is lost is found in the transcript: one message, 
 });
 
 test.describe('a chat that the server has forgotten', () => {
-  test.use({ simulatorOptions: { silenceLimitMs: 3000, endedChatsKept: 0 } });
+  test.use({ simulatorOptions: { silenceLimitMs: 6000, endedChatsKept: 0 } });
   test('is shown as closed once that is sure, and a new one can be started', async ({
     customer,
     simulator,
