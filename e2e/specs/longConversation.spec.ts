@@ -114,7 +114,7 @@ test('while one reads back, nothing moves, and a button counts what is new and l
   expect((await announced()).filter((sentence) => !sentence.startsWith('Kim: Message'))).toEqual([
     'Waiting for an agent',
     'Kim joined the chat',
-    `${MANY} new messages`,
+    `${MANY.toLocaleString('en')} new messages`,
     'Kim: The first one that is new.',
     'Kim: The second one.',
   ]);
