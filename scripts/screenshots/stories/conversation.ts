@@ -47,7 +47,7 @@ export const conversation: Story = {
     await shoot('conversation-left');
 
     robin.rejoin(chatId);
-    await expect(page.getByText('is back')).toBeVisible();
+    await expect(getConversation(page).getByText('is back')).toBeVisible();
     await simulator.goDown();
     await expect(page.getByText(/^Reconnecting…/)).toBeVisible();
     await say(page, 'Written while the line is down.');

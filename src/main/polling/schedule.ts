@@ -45,7 +45,7 @@ interface HazardRow {
  * message that it announces, and late typing for more, since a second there is cheap and most messages are near.
  */
 export const HAZARDS: Readonly<Record<PollingPhaseName, readonly [HazardRow, ...HazardRow[]]>> = {
-  waiting: [{ fromMs: 0, perSecond: 1 / 30 }],
+  waiting: [{ fromMs: 0, perSecond: 1 / 20 }],
   agentJoined: [
     { fromMs: 0, perSecond: 1 / 3 },
     { fromMs: 4 * SECOND, perSecond: 1 / 20 },
@@ -60,7 +60,7 @@ export const HAZARDS: Readonly<Record<PollingPhaseName, readonly [HazardRow, ...
     { fromMs: 0, perSecond: 1 / 40 },
     { fromMs: 1.5 * SECOND, perSecond: 1 / 7 },
     { fromMs: 5 * SECOND, perSecond: 1 / 10 },
-    { fromMs: 9 * SECOND, perSecond: 1 / 400 },
+    { fromMs: 9 * SECOND, perSecond: 1 / 300 },
   ],
   customerTyping: [{ fromMs: 0, perSecond: 1 / 250 }],
   customerWrote: [
@@ -77,7 +77,7 @@ export const HAZARDS: Readonly<Record<PollingPhaseName, readonly [HazardRow, ...
 const REQUEST_PRICE: Readonly<Record<PollingProfile, number>> = {
   responsive: 0.05,
   balanced: 0.09,
-  economical: 0.152,
+  economical: 0.161,
 };
 
 const MIN_INTERVAL_MS = 250;

@@ -10,14 +10,14 @@ function setUp() {
   return { clock, typing, told };
 }
 
-test('steady typing is told every three seconds, and its end after five without a key', async () => {
+test('steady typing is told every five seconds, and its end after five without a key', async () => {
   const { clock, typing, told } = setUp();
   for (let second = 0; second < 7; second += 1) {
     typing.set(true);
     await clock.advance(1000);
   }
   await clock.advance(60_000);
-  expect(told).toEqual(['start 0', 'start 3000', 'start 6000', 'stop 11000']);
+  expect(told).toEqual(['start 0', 'start 5000', 'stop 11000']);
 });
 
 test('a message that leaves ends the typing at once; an end that nobody was told the beginning of is not told', () => {

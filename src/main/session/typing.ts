@@ -1,7 +1,9 @@
 import { SECOND, type CancelTimer, type Clock } from '../lib/time';
 
-/** At most this often is the server told that the customer is typing. */
-const REPEAT_AFTER_MS = 3 * SECOND;
+/** While it goes on, the server is told again this often: some servers let it expire. */
+const REPEAT_AFTER_MS = 5 * SECOND;
+/** At most this often is it told that the customer begins. */
+const BEGIN_AGAIN_AFTER_MS = 3 * SECOND;
 const IDLE_AFTER_MS = 5 * SECOND;
 
 export interface TypingNotifierOptions {
@@ -39,7 +41,7 @@ export function createTypingNotifier({ sendStart, sendStop, clock }: TypingNotif
       cancelIdle();
       cancelIdle = clock.after(IDLE_AFTER_MS, endTyping);
       const nowMs = clock.monotonic();
-      if (nowMs - lastStartAtMs < REPEAT_AFTER_MS) return;
+      if (nowMs - lastStartAtMs < (isTold ? REPEAT_AFTER_MS : BEGIN_AGAIN_AFTER_MS)) return;
       lastStartAtMs = nowMs;
       isTold = true;
       sendStart();
