@@ -23,6 +23,23 @@ test('the agent ends the chat: the last words are shown, and the reason', async 
   await expect(customer.getByText('Goodbye, and thank you.')).toBeVisible();
 });
 
+test('in a low window the end and what can be done now come first, then the conversation', async ({
+  customer,
+  simulator,
+}) => {
+  await customer.setViewportSize({ width: 480, height: 500 });
+  const chatId = await beginChatWith(customer, simulator, 'Kim');
+  const kim = simulator.agent('Kim');
+  for (let count = 1; count <= 30; count += 1) kim.say(chatId, `Sentence ${count}.`);
+  await expect(getConversation(customer).getByText('Sentence 30.')).toBeInViewport();
+  kim.end(chatId);
+  await expect(customer.getByRole('heading', endedHeading)).toBeInViewport();
+  await expect(customer.getByRole('button', { name: 'New chat' })).toBeInViewport();
+  await getConversation(customer).focus();
+  await customer.keyboard.press('End');
+  await expect(getConversation(customer).getByText('Sentence 30.')).toBeInViewport();
+});
+
 test('what was typed and not sent when the agent ended is still there to be copied', async ({
   customer,
   simulator,

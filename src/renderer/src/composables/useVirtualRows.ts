@@ -30,6 +30,8 @@ export interface VirtualRowsParts<Row extends Measured> {
   readonly scroller: Readonly<Ref<HTMLElement | null>>;
   readonly content: Readonly<Ref<HTMLElement | null>>;
   readonly guessHeightRem: (row: Row) => number;
+  /** Nothing will be added any more. */
+  readonly isFinished: boolean;
   /** Kept up to date here: the reader sees the end, and the list follows it. */
   readonly isAtEnd: Ref<boolean>;
 }
@@ -191,6 +193,8 @@ export function useVirtualRows<Row extends Measured>(parts: VirtualRowsParts<Row
   watch(drawn, observeRows, { flush: 'post' });
 
   onMounted(() => {
+    // A finished conversation that scrolls with all of its page is under what the page says first: that is read first.
+    if (parts.isFinished && view() !== parts.scroller.value) isAtEnd.value = false;
     observeRows();
     if (parts.scroller.value) sizes.observe(parts.scroller.value);
     if (content.value) sizes.observe(content.value);
