@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { app, ipcMain, session as electronSession, shell } from 'electron';
+import { app, clipboard, ipcMain, session as electronSession, shell } from 'electron';
 import { EVENT_CHANNEL } from '@shared/ipc/names';
 import { languageOf } from '@shared/language';
 import { createConnector } from './app/connection';
@@ -131,7 +131,13 @@ async function start(): Promise<void> {
       if (isRunning(session.getView().phase)) prefill.forget();
     },
   });
-  const noteCustomer = createCustomerWatch(settings.forgetChoices);
+  const noteCustomer = createCustomerWatch(() => {
+    settings.forgetChoices();
+    if (!commandLine.kiosk) return;
+    // Nothing of one customer reaches the next.
+    session.setDraft('');
+    clipboard.clear();
+  });
   const chatPublisher = createChatPublisher({ getView: session.getView, broadcast, later: setImmediate });
 
   const manners: Manners = commandLine.kiosk
@@ -216,6 +222,7 @@ async function start(): Promise<void> {
   const shutdown = createShutdown(4 * SECOND, clock, log);
   shutdown.join('chat', () => session.leave(3 * SECOND));
   shutdown.join('window place', manners.whenPlaceSaved);
+  shutdown.join('log', logFile.whenWritten);
   shutdown.join('demo', () => Promise.resolve(demo.stop()));
   shutdown.install();
 

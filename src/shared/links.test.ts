@@ -94,3 +94,10 @@ describe('the links of a text', () => {
     expect([longest, `${longest}a`, tooLong].map((text) => findLinks(text).length)).toEqual([1, 0, 0]);
   });
 });
+
+test('of many brackets behind an address, those that it does not open are left out, whatever their number', () => {
+  const [loose] = findLinks(`see http://example.com/${')'.repeat(1500)} there`);
+  expect(loose?.address).toBe('http://example.com/');
+  const [closed] = findLinks(`see http://example.com/${'(a)'.repeat(300)}))) there`);
+  expect(closed?.address).toBe(`http://example.com/${'(a)'.repeat(300)}`);
+});

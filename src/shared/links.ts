@@ -83,18 +83,24 @@ function toLink(text: string, start: number, endOfRun: number): FoundLink | null
 }
 
 function withoutTrailing(run: string): string {
+  const surplus = countSurplus(run);
   let end = run.length;
   for (;;) {
     const last = run.charAt(end - 1);
-    const opening = PAIRS[last];
-    const isLoose = opening !== undefined && count(run, last, end) > count(run, opening, end);
-    if (!isLoose && !TRAILING.test(last)) return run.slice(0, end);
+    const more = surplus.get(last) ?? 0;
+    if (more <= 0 && !TRAILING.test(last)) return run.slice(0, end);
+    surplus.set(last, more - 1);
     end -= 1;
   }
 }
 
-function count(run: string, character: string, end: number): number {
-  return run.slice(0, end).split(character).length - 1;
+/** By how much each closing bracket is there more often than its opening one. Counted once: runs may be thousands long. */
+function countSurplus(run: string): Map<string, number> {
+  const surplus = new Map<string, number>();
+  for (const [closing, opening] of Object.entries(PAIRS)) {
+    surplus.set(closing, run.split(closing).length - run.split(opening).length);
+  }
+  return surplus;
 }
 
 function parseAddress(written: string): Pick<FoundLink, 'address' | 'host' | 'isDisguised'> | null {

@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import type { ChatPhase } from '@shared/chat';
 import { createClosing, decideClose } from './closing';
 
-const DURING_A_CHAT = { isQuitting: false, isChatRunning: true, keepsChat: false, canAsk: true };
+const DURING_A_CHAT = {
+  isQuitting: false,
+  isChatRunning: true,
+  keepsChat: false,
+  canAsk: true,
+  hasTray: true,
+};
 
 test.each([
   ['during a chat', {}, 'ask'],
@@ -12,6 +18,11 @@ test.each([
   ['while the app quits, where the chat is kept', { isQuitting: true, keepsChat: true }, 'close'],
   ['where the chat is kept', { keepsChat: true }, 'toBackground'],
   ['where the page is gone, but the chat is kept', { keepsChat: true, canAsk: false }, 'toBackground'],
+  [
+    'where the page is gone and there is no tray',
+    { keepsChat: true, canAsk: false, hasTray: false },
+    'close',
+  ],
   ['where the page is gone', { canAsk: false }, 'close'],
 ] as const)('closing %s', (_when, facts, decision) => {
   expect(decideClose({ ...DURING_A_CHAT, ...facts })).toBe(decision);

@@ -11,13 +11,15 @@ export interface CloseFacts {
   readonly keepsChat: boolean;
   /** The page is there to ask in. */
   readonly canAsk: boolean;
+  readonly hasTray: boolean;
 }
 
 export type CloseDecision = 'close' | 'ask' | 'toBackground';
 
-export function decideClose({ isQuitting, isChatRunning, keepsChat, canAsk }: CloseFacts): CloseDecision {
+export function decideClose(facts: CloseFacts): CloseDecision {
+  const { isQuitting, isChatRunning, keepsChat, canAsk, hasTray } = facts;
   if (isQuitting || !isChatRunning) return 'close';
-  if (keepsChat) return 'toBackground';
+  if (keepsChat && (canAsk || hasTray)) return 'toBackground';
   // A window that could neither ask nor close would have to be killed. The chat outlives the app.
   return canAsk ? 'ask' : 'close';
 }
@@ -81,6 +83,7 @@ export function createClosing(options: ClosingOptions): Closing {
         isChatRunning: isRunning(options.getPhase()),
         keepsChat: options.keepsChat(),
         canAsk: options.canAsk(),
+        hasTray: options.hasTray(),
       });
       if (decision === 'ask') ask({ name: 'closing', background: options.hasTray() ? 'tray' : 'minimized' });
       if (decision === 'toBackground') goToBackground();

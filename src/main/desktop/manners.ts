@@ -129,6 +129,7 @@ export function createManners(options: MannersOptions): Manners {
   }
 
   async function lookForTray(): Promise<void> {
+    if (isLooking || trayView !== null) return;
     isLooking = true;
     const icon = await openSystemTray(mainWindow.focus, log);
     isLooking = false;
@@ -165,7 +166,7 @@ export function createManners(options: MannersOptions): Manners {
       showTray();
       const runs = isRunning(getView().phase);
       // An app that starts with the system may be there before the desktop's panel.
-      if (runs && !wasRunning && trayView === null && !isLooking) void lookForTray();
+      if (runs && !wasRunning) void lookForTray();
       wasRunning = runs;
     },
     noteSettingsChange() {

@@ -64,13 +64,13 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
       return null;
     },
     'settings:saveConnection': async (input) => {
-      const result = await settings.saveConnection(input);
+      const result = await forDesk(() => settings.saveConnection(input));
       // The demo stands above all settings: while it ran, what was just saved would not be used.
       if (result.name === 'saved') parts.stopDemo();
       return result;
     },
     'settings:testConnection': async (input): Promise<ConnectionTestResult | ConnectionFieldFault> => {
-      const checked = settings.checkConnection(input);
+      const checked = forDesk(() => settings.checkConnection(input));
       return 'fault' in checked ? checked : parts.testConnection(checked);
     },
     'settings:choose': settings.choose,
@@ -78,12 +78,13 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
       parts.answerQuestion(answer);
       return null;
     },
-    'demo:start': () => {
-      if (settings.isConfigured())
-        throw new CommandRefusal('notNow', 'A contact center is configured already');
-      parts.startDemo();
-      return null;
-    },
+    'demo:start': () =>
+      forDesk(() => {
+        if (settings.isConfigured())
+          throw new CommandRefusal('notNow', 'A contact center is configured already');
+        parts.startDemo();
+        return null;
+      }),
     'link:open': ({ address }) => {
       const opening = parts.openLink(address);
       if (opening === null) throw new CommandRefusal('notNow', 'No agent has written this address');

@@ -1,4 +1,4 @@
-import { computed, ref, type ComputedRef, type Ref } from 'vue';
+import { computed, ref, toRef, type ComputedRef, type Ref } from 'vue';
 import { useChatStore } from '../stores/chat';
 import { useDraftsStore } from '../stores/drafts';
 
@@ -13,7 +13,8 @@ export interface DraftSending {
 export function useDraftSending(): DraftSending {
   const chat = useChatStore();
   const drafts = useDraftsStore();
-  const isSending = ref(false);
+  // Of the draft and not of a screen: the screen may change while main takes it.
+  const isSending = toRef(drafts, 'isHandedOver');
   const refusedText = ref<string | null>(null);
 
   const wasRefused = computed(() => refusedText.value === drafts.message);

@@ -9,6 +9,8 @@ export const useDraftsStore = defineStore('drafts', () => {
   const nickname = ref('');
   const subject = ref('');
   const message = ref('');
+  /** Main is taking the message; it is not handed over a second time meanwhile. */
+  const isHandedOver = ref(false);
   /** To the configured fields of the Start screen, by their keys. */
   const answers = ref<Record<string, string>>({});
   /** What a link has put into the fields, to be told from what a person has typed. */
@@ -46,5 +48,16 @@ export const useDraftsStore = defineStore('drafts', () => {
     if (message.value === '') message.value = kept;
   }
 
-  return { nickname, subject, message, answers, forgetChat, forgetPerson, suggest, takeSent, restoreMessage };
+  return {
+    nickname,
+    subject,
+    message,
+    isHandedOver,
+    answers,
+    forgetChat,
+    forgetPerson,
+    suggest,
+    takeSent,
+    restoreMessage,
+  };
 });
