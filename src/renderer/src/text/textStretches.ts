@@ -1,6 +1,6 @@
 /**
  * Where a very long text is cut into blocks of their own. The time to lay out one block grows faster than its length:
- * a megabyte in one takes half a minute, in many it takes a second.
+ * a megabyte of words takes 7 s in one, and 0.7 s in many.
  */
 
 /** Up to this length a text is one block, as nearly every message is. A folded one is no longer than that. */
