@@ -1,35 +1,34 @@
-import { readFile, readdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
-import { _electron } from '@playwright/test';
-import vue from '@vitejs/plugin-vue';
-import { build } from 'vite';
-import { prepareElectron, type PreparedElectron } from '../../scripts/electron/launch';
+import { prepareElectron } from '../../scripts/electron/launch';
 import { withTemporaryFolder } from '../../scripts/process/temporaryFolder';
-import type { Measurements } from '../conversationPage/subject';
+import { buildApp } from '../harness/buildApp';
 import { percentile } from '../report/statistics';
 import { formatTable, formatTarget } from '../report/table';
+import { findFirstPaintBytes } from './firstPaint';
+import { measure, type Limits, type Measured, type Run } from './measure';
+import { buildPages } from './pages';
 
-const MESSAGES = 10_000;
-const APPENDS = 50;
-const GIVE_UP_MS = 10 * 60 * 1_000;
+const MOST_MESSAGES = 10_000;
+const LIMITS: Limits = { appends: 20, limitMs: 60_000, scrollLimitMs: 10_000 };
 
-const SUBJECTS = ['counterline', 'advancedChat'] as const;
+/** At equal numbers, in turns, up to one that the other list does not reach in time. */
+const RUNS: readonly Run[] = [1_000, 2_000, MOST_MESSAGES].flatMap((messages): readonly Run[] => [
+  { subject: 'counterline', messages },
+  { subject: 'advancedChat', messages },
+]);
+
 const NAMES = { counterline: 'Counterline', advancedChat: 'vue-advanced-chat' } as const;
 
-const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const FRAME_MS = 16.7;
 
 /** Ten thousand messages in real Electron, beside the list that others use. */
 export async function reportConversation(): Promise<string> {
   return withTemporaryFolder(async (folder) => {
+    await buildApp();
     await buildPages(folder);
     const electron = await prepareElectron();
     try {
-      const measured = {
-        counterline: await measure(electron, folder, 'counterline'),
-        advancedChat: await measure(electron, folder, 'advancedChat'),
-      };
+      const measured: Measured[] = [];
+      for (const run of RUNS) measured.push(await measure(electron, folder, run, LIMITS));
       return formatReport(electron.version, measured, await findFirstPaintBytes());
     } finally {
       await electron.stop();
@@ -37,113 +36,70 @@ export async function reportConversation(): Promise<string> {
   });
 }
 
-async function buildPages(outDir: string): Promise<void> {
-  const common = { configFile: false, logLevel: 'warn' } as const;
-  await build({
-    ...common,
-    root: at('../conversationPage'),
-    base: './',
-    plugins: [
-      vue({ template: { compilerOptions: { isCustomElement: (tag) => tag === 'vue-advanced-chat' } } }),
-    ],
-    resolve: { alias: { '@shared': at('../../src/shared') } },
-    build: {
-      outDir,
-      emptyOutDir: true,
-      target: 'chrome130',
-      rollupOptions: { input: SUBJECTS.map((name) => at(`../conversationPage/${name}.html`)) },
-    },
-  });
-  await build({
-    ...common,
-    ssr: { noExternal: true, external: ['electron'] },
-    build: {
-      ssr: at('./program.ts'),
-      outDir: join(outDir, 'program'),
-      rollupOptions: { output: { entryFileNames: 'program.mjs' } },
-    },
-  });
-}
-
-async function measure(
-  electron: PreparedElectron,
-  folder: string,
-  subject: (typeof SUBJECTS)[number],
-): Promise<Measurements> {
-  Object.assign(process.env, electron.env, { ELECTRON_OVERRIDE_DIST_PATH: dirname(electron.executablePath) });
-  const app = await _electron.launch({
-    args: [
-      ...electron.args,
-      // A page from a file may load its own scripts.
-      '--allow-file-access-from-files',
-      `--user-data-dir=${join(folder, `data-${subject}`)}`,
-      join(folder, 'program', 'program.mjs'),
-      join(folder, `${subject}.html`),
-    ],
-  });
-  try {
-    const page = await app.firstWindow();
-    page.setDefaultTimeout(GIVE_UP_MS);
-    await page.waitForFunction('window.measure !== undefined');
-    return (await page.evaluate(`window.measure(${MESSAGES}, ${APPENDS})`)) as Measurements;
-  } finally {
-    await app.close();
-  }
-}
-
-/** The script that the page of the last build loads before it draws anything, gzipped. */
-async function findFirstPaintBytes(): Promise<number | null> {
-  const folder = at('../../out/renderer');
-  try {
-    const html = await readFile(join(folder, 'index.html'), 'utf8');
-    const files = (await readdir(join(folder, 'assets'))).filter(
-      (name) => name.endsWith('.js') && html.includes(name),
-    );
-    const sizes = await Promise.all(
-      files.map(async (name) => gzipSync(await readFile(join(folder, 'assets', name))).length),
-    );
-    return sizes.reduce((sum, size) => sum + size, 0);
-  } catch {
-    // Nothing has been built yet.
-    return null;
-  }
-}
-
-function formatReport(
-  version: string,
-  measured: Record<(typeof SUBJECTS)[number], Measurements>,
-  firstPaintBytes: number | null,
-): string {
-  const rows = SUBJECTS.map((name) => {
-    const { openMs, appendMs, scrollFrames, longScrollFrames, elements } = measured[name];
-    return [
-      NAMES[name],
-      (openMs / 1_000).toFixed(2),
-      `${percentile(appendMs, 0.5).toFixed(1)} / ${percentile(appendMs, 0.95).toFixed(1)}`,
-      String(appendMs.filter((ms) => ms > 16.7).length),
-      `${longScrollFrames} of ${scrollFrames}`,
-      String(elements),
-    ];
-  });
-  const own = percentile(measured.counterline.appendMs, 0.95);
-  const times =
-    percentile(measured.advancedChat.appendMs, 0.5) / percentile(measured.counterline.appendMs, 0.5);
-  const kilobytes = (firstPaintBytes ?? NaN) / 1_000;
+function formatReport(version: string, measured: readonly Measured[], firstPaintBytes: number): string {
+  const own = measured.find((one) => one.subject === 'counterline' && one.messages === MOST_MESSAGES);
+  const ownMs = percentile(own?.appendMs ?? [], 0.5);
+  const kilobytes = firstPaintBytes / 1_000;
   return [
-    `(e) Conversation: ${MESSAGES} messages on Electron ${version}, ${APPENDS} appended one by one, then scrolled`,
-    'An append is script, style and layout; a long frame is one of more than 16.7 ms.',
+    `(e) Conversation: messages opened at once on Electron ${version}, then ${LIMITS.appends} appended one by one, then scrolled`,
+    'An append is all from the event of main to the end of the frame that paints it: store, script, style, layout.',
+    `Opening and appending end after ${LIMITS.limitMs / 1_000} s; what was not reached by then is not made up.`,
+    'A long frame is one of more than 16.7 ms. vue-advanced-chat has every message marked as seen, as it is fastest.',
     '',
     formatTable(
-      ['', 'open s', 'append p50 / p95 ms', 'appends > 16.7 ms', 'long frames, scrolling', 'elements'],
-      rows,
+      [
+        '',
+        'messages',
+        'open s',
+        'append p50 ms',
+        'p95 ms',
+        'appends > 16.7 ms',
+        'long frames, scrolling',
+        'elements',
+      ],
+      measured.map(toCells),
     ),
     '',
-    formatTarget('append at most 16 ms, p95', `${own.toFixed(1)} ms`, own <= 16),
-    formatTarget('append 5 times as fast, p50', `x${times.toFixed(1)}`, times >= 5),
+    formatTarget(
+      `append at most 16 ms at ${MOST_MESSAGES.toLocaleString('en')}, p50`,
+      `${ownMs.toFixed(1)} ms`,
+      ownMs <= 16,
+    ),
+    formatComparison(measured),
     formatTarget(
       'script before first paint at most 150 kB gzipped',
-      firstPaintBytes === null ? 'no build to look at' : `${kilobytes.toFixed(1)} kB`,
+      `${kilobytes.toFixed(1)} kB`,
       kilobytes <= 150,
     ),
   ].join('\n');
+}
+
+function toCells({ subject, messages, openMs, appendMs, scrolled, elements }: Measured): readonly string[] {
+  const share = (at: number) => (appendMs.length === 0 ? '-' : percentile(appendMs, at).toFixed(1));
+  return [
+    NAMES[subject],
+    messages.toLocaleString('en'),
+    openMs === null ? `over ${LIMITS.limitMs / 1_000}` : (openMs / 1_000).toFixed(2),
+    share(0.5),
+    share(0.95),
+    appendMs.length === 0 ? '-' : `${appendMs.filter((ms) => ms > FRAME_MS).length} of ${appendMs.length}`,
+    scrolled === null ? '-' : `${scrolled.longFrames} of ${scrolled.frames}`,
+    elements === null ? '-' : elements.toLocaleString('en'),
+  ];
+}
+
+/** At the highest number at which both have all their appends. */
+function formatComparison(measured: readonly Measured[]): string {
+  const pairs = measured
+    .filter(({ subject }) => subject === 'counterline')
+    .map((own) => [own, measured.find((one) => one !== own && one.messages === own.messages)] as const)
+    .filter((pair) => pair.every((one) => one?.appendMs.length === LIMITS.appends));
+  const [own, other] = pairs.at(-1) ?? [];
+  const times = percentile(other?.appendMs ?? [], 0.5) / percentile(own?.appendMs ?? [], 0.5);
+  const where = own ? `at ${own.messages.toLocaleString('en')} messages each, p50` : 'p50';
+  return formatTarget(
+    `append 5 times as fast as vue-advanced-chat, ${where}`,
+    own ? `x${times.toFixed(0)}` : 'not reached in time',
+    times >= 5,
+  );
 }

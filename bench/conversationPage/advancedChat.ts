@@ -11,6 +11,7 @@ interface Message {
   readonly username: string;
   readonly date: string;
   readonly timestamp: string;
+  readonly seen: boolean;
 }
 
 const messageOf = (number: number): Message => ({
@@ -20,6 +21,8 @@ const messageOf = (number: number): Message => ({
   username: number % 3 === 0 ? 'Alex' : 'Kim',
   date: '21 November',
   timestamp: '14:02',
+  // Kept in mind where it is missing, for a line above what is new, which makes each append take time by the square of all.
+  seen: true,
 });
 
 const chat = document.createElement('vue-advanced-chat');
@@ -50,10 +53,11 @@ Object.assign(chat, {
 document.querySelector('#app')?.append(chat);
 
 const list = () => chat.shadowRoot?.querySelector<HTMLElement>('#messages-list') ?? null;
+const lastMessage = () => [...(list()?.querySelectorAll('.vac-message-wrapper') ?? [])].at(-1);
 
 offer({
   open: (count) => show(Array.from({ length: count }, (_none, at) => messageOf(at + 1))),
   append: (number) => show([...messages, messageOf(number)]),
   findScroller: list,
-  shows: (number) => (list()?.textContent ?? '').includes(`Message ${number}.`),
+  shows: (number) => (lastMessage()?.textContent ?? '').includes(`Message ${number}.`),
 });

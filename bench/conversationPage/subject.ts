@@ -10,75 +10,94 @@ export interface Subject {
   shows(number: number): boolean;
 }
 
+export interface Scrolled {
+  readonly frames: number;
+  readonly longFrames: number;
+}
+
+/** What the program that measures calls in the page, step by step, so that it can stop at its limit of time. */
+export interface Stopwatch {
+  /** Milliseconds until the last of this many messages is painted. */
+  open(count: number): Promise<number>;
+  /** Milliseconds from handing over one more message to the end of the frame that paints it. */
+  append(number: number): Promise<number>;
+  /** Upwards, for at most this long. */
+  scroll(limitMs: number): Promise<Scrolled>;
+  countElements(): number;
+}
+
 export function textOf(number: number): string {
   return `Message ${number}. ${'A few more words of it. '.repeat(number % 7)}`;
 }
 
 const nextFrame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
 
-const GIVE_UP_MS = 60_000;
-
-async function until(what: string, isTrue: () => boolean): Promise<void> {
-  const startMs = performance.now();
-  while (!isTrue()) {
-    if (performance.now() - startMs > GIVE_UP_MS) throw new Error(`Waited in vain: ${what}`);
-    await nextFrame();
-  }
-}
+/** Called in a frame, ends when that frame has been laid out and painted: the message stands behind it in the queue. */
+const framePainted = () =>
+  new Promise<void>((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port2.onmessage = () => {
+      port2.close();
+      resolve();
+    };
+    port1.postMessage(null);
+  });
 
 /** Longer than a frame at 60 Hz, with room for the rounding of the clock. */
 const LONG_FRAME_MS = 16.7 + 1;
 
-export interface Measurements {
-  readonly openMs: number;
-  /** Script, style and layout of each single message. */
-  readonly appendMs: readonly number[];
-  readonly scrollFrames: number;
-  readonly longScrollFrames: number;
-  readonly elements: number;
-}
+const SCROLLED_FRAMES = 180;
+const SCROLLED_PX = 150;
 
-/** Runs in the page; answers when everything has been measured. */
-export async function measure(subject: Subject, count: number, appends: number): Promise<Measurements> {
-  const startMs = performance.now();
-  subject.open(count);
-  await until('opened', () => subject.findScroller() !== null && subject.shows(count));
-  await nextFrame();
-  const openMs = performance.now() - startMs;
-  // What an opening leaves to be done shall not count to what follows.
-  for (let frame = 0; frame < 60; frame += 1) await nextFrame();
+/** What a change leaves to be done later shall not count to the next one. */
+const SETTLING_FRAMES = { open: 60, append: 3 } as const;
 
-  const appendMs: number[] = [];
-  for (let added = 1; added <= appends; added += 1) {
+function createStopwatch(subject: Subject): Stopwatch {
+  async function settle(frames: number): Promise<void> {
+    for (let frame = 0; frame < frames; frame += 1) await nextFrame();
+  }
+
+  async function timeUntilShown(number: number, change: () => void): Promise<number> {
     await nextFrame();
-    appendMs.push(await timeAppend(subject, count + added));
-    await until(`message ${count + added} is shown`, () => subject.shows(count + added));
+    const startMs = performance.now();
+    change();
+    await framePainted();
+    while (!subject.shows(number)) {
+      await nextFrame();
+      await framePainted();
+    }
+    // Nothing is left to be laid out, or it counts.
+    void subject.findScroller()?.scrollHeight;
+    return performance.now() - startMs;
   }
-  return { openMs, appendMs, ...(await scroll(subject)), elements: countElements(document) };
-}
 
-async function timeAppend(subject: Subject, number: number): Promise<number> {
-  const startMs = performance.now();
-  subject.append(number);
-  // Vue renders in a microtask that stands behind those that are due already.
-  for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
-  subject.findScroller()?.getBoundingClientRect();
-  void subject.findScroller()?.scrollHeight;
-  return performance.now() - startMs;
-}
-
-async function scroll(subject: Subject): Promise<Pick<Measurements, 'scrollFrames' | 'longScrollFrames'>> {
-  const scroller = subject.findScroller();
-  let longScrollFrames = 0;
-  const scrollFrames = 180;
-  let before = await nextFrame();
-  for (let frame = 0; frame < scrollFrames; frame += 1) {
-    if (scroller) scroller.scrollTop -= 150;
-    const now = await nextFrame();
-    if (now - before > LONG_FRAME_MS) longScrollFrames += 1;
-    before = now;
-  }
-  return { scrollFrames, longScrollFrames };
+  return {
+    async open(count) {
+      const openMs = await timeUntilShown(count, () => subject.open(count));
+      await settle(SETTLING_FRAMES.open);
+      return openMs;
+    },
+    async append(number) {
+      const appendMs = await timeUntilShown(number, () => subject.append(number));
+      await settle(SETTLING_FRAMES.append);
+      return appendMs;
+    },
+    async scroll(limitMs) {
+      const scroller = subject.findScroller();
+      const startMs = performance.now();
+      let [frames, longFrames] = [0, 0];
+      let before = await nextFrame();
+      while (frames < SCROLLED_FRAMES && performance.now() - startMs < limitMs) {
+        if (scroller) scroller.scrollTop -= SCROLLED_PX;
+        const now = await nextFrame();
+        frames += 1;
+        if (now - before > LONG_FRAME_MS) longFrames += 1;
+        before = now;
+      }
+      return { frames, longFrames };
+    },
+    countElements: () => countElements(document),
+  };
 }
 
 function countElements(root: Document | ShadowRoot): number {
@@ -91,10 +110,10 @@ function countElements(root: Document | ShadowRoot): number {
 declare global {
   interface Window {
     /** For the program that measures. */
-    measure?: (count: number, appends: number) => Promise<Measurements>;
+    stopwatch?: Stopwatch;
   }
 }
 
 export function offer(subject: Subject): void {
-  window.measure = (count, appends) => measure(subject, count, appends);
+  window.stopwatch = createStopwatch(subject);
 }

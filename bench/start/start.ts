@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { prepareElectron, type PreparedElectron } from '../../scripts/electron/launch';
-import { npmRun, runVisibly } from '../../scripts/process/childProcesses';
 import { projectRoot } from '../../scripts/process/projectRoot';
+import { buildApp } from '../harness/buildApp';
 import { percentile } from '../report/statistics';
 import { formatTable, formatTarget } from '../report/table';
 import { startDebugged } from './debuggedApp';
@@ -40,13 +40,7 @@ async function measure(electron: PreparedElectron, appFolder: string): Promise<M
 
 /** From start to usable window, and memory, beside a blank window, in turns on the same machine. */
 export async function reportStart(rounds: number): Promise<string> {
-  const [command, ...args] = npmRun('build');
-  const exitCode = await runVisibly(command, args, {
-    cwd: projectRoot,
-    env: process.env,
-    output: () => undefined,
-  });
-  if (exitCode !== 0) throw new Error('The build failed: npm run build says why');
+  await buildApp();
   const electron = await prepareElectron();
   const ours: Measured[] = [];
   const blank: Measured[] = [];
