@@ -107,7 +107,10 @@ for (const { row, name, texts } of HOSTILE_ROWS) {
 
     const typed = chooseSendable(texts);
     for (const text of typed) await say(customer, text);
-    await expect.poll(() => getTextsOfCustomer(simulator, chatId).length).toBe(typed.length);
+    // One after the other, each when the one before it has been read back.
+    await expect
+      .poll(() => getTextsOfCustomer(simulator, chatId).length, { timeout: 60_000 })
+      .toBe(typed.length);
     expect(getTextsOfCustomer(simulator, chatId)).toEqual(typed.map((text) => text.toWellFormed()));
     expect(await lookAtConversation(customer)).toMatchObject({ wider: 0, isHacked: false });
   });

@@ -41,6 +41,6 @@ test.skipIf(process.platform === 'win32')(
     const processId = Number(display.env['DISPLAY']?.slice(1));
     expect(process.kill(processId, 0)).toBe(true);
     await display.stop();
-    await vi.waitFor(() => expect(() => process.kill(processId, 0)).toThrow());
+    await vi.waitFor(() => expect(() => process.kill(processId, 0)).toThrow(), { timeout: 20_000 });
   },
 );

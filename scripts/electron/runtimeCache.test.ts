@@ -71,7 +71,7 @@ test('one command works, the other waits for it and says so', () =>
     const started = new Promise<void>((resolve) => (tellStarted = resolve));
     const first = cache.exclusively(async () => {
       tellStarted();
-      await vi.waitFor(() => expect(onWait).toHaveBeenCalled());
+      await vi.waitFor(() => expect(onWait).toHaveBeenCalled(), { timeout: 20_000 });
       order.push('first');
     });
     await started;

@@ -95,7 +95,7 @@ describe('the links of a text', () => {
   });
 });
 
-test('of many brackets behind an address, those that it does not open are left out, whatever their number', () => {
+it('of many brackets behind an address, those that it does not open are left out, whatever their number', () => {
   const [loose] = findLinks(`see http://example.com/${')'.repeat(1500)} there`);
   expect(loose?.address).toBe('http://example.com/');
   const [closed] = findLinks(`see http://example.com/${'(a)'.repeat(300)}))) there`);
