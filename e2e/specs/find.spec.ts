@@ -1,4 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
+import { expectNoFindings } from '../fixtures/axe';
 import { expect, test } from '../fixtures/counterline';
 import { beginChatWith, getConversation, getMessageField } from '../fixtures/customerSteps';
 
@@ -36,8 +36,7 @@ test('a text is found in all of a long conversation, however it is accented, and
   await expect(log.locator('mark.current')).toHaveCount(1);
   for (const colorScheme of ['light', 'dark'] as const) {
     await customer.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page: customer }).setLegacyMode().analyze();
-    expect(violations.map(({ id }) => id)).toEqual([]);
+    await expectNoFindings(customer);
   }
 
   // What is found stays text.

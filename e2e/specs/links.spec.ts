@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { ElectronApplication } from '@playwright/test';
+import { expectNoFindings } from '../fixtures/axe';
 import { connectTo, expect, test } from '../fixtures/counterline';
 import { beginChatWith, getConversation, say } from '../fixtures/customerSteps';
 
@@ -48,8 +48,7 @@ test('a link of an agent opens outside, after its whole address was shown and co
   const dialog = customer.getByRole('dialog', { name: 'Open this link?' });
   await expect(dialog.getByText('https://shop.example/a?b=c', { exact: true })).toBeVisible();
   await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
-  const { violations } = await new AxeBuilder({ page: customer }).setLegacyMode().analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`)).toEqual([]);
+  await expectNoFindings(customer);
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await expect(dialog).toBeHidden();
   expect(await opened()).toEqual([]);

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { AxeBuilder } from '@axe-core/playwright';
+import { expectNoFindings } from '../fixtures/axe';
 import { expect, test } from '../fixtures/counterline';
 import { listenToAnnouncements } from '../fixtures/announcements';
 import { beginChatWith, getConversation, say } from '../fixtures/customerSteps';
@@ -50,13 +50,6 @@ const scrollBy = (page: Page, byPx: number) =>
       }),
     byPx,
   );
-
-async function expectNoFindings(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual(
-    [],
-  );
-}
 
 test('of thousands of messages only those around the view are drawn, and each can be scrolled to, in order', async ({
   customer,

@@ -26,6 +26,13 @@ export function negotiateLanguage(preferred: readonly string[]): Language {
   return spokenOtherwise?.tag ?? FALLBACK_LANGUAGE;
 }
 
+const RIGHT_TO_LEFT = new Set(['ar', 'dv', 'fa', 'he', 'ku', 'ps', 'sd', 'ug', 'ur', 'yi']);
+
+/** Which way a language runs; the tag may have any script or country behind it. */
+export function directionOf(language: string): 'ltr' | 'rtl' {
+  return RIGHT_TO_LEFT.has(new Intl.Locale(language).language) ? 'rtl' : 'ltr';
+}
+
 interface LanguageAndScript {
   readonly language: string;
   readonly script: string | undefined;

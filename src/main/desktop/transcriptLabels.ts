@@ -1,3 +1,4 @@
+import { directionOf } from '@shared/language';
 import type { Language } from '@shared/preferences';
 
 /**
@@ -180,10 +181,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
   },
 };
 
-const RIGHT_TO_LEFT: readonly Language[] = ['ar', 'he'];
-
 export function getTranscriptLabels(language: Language): TranscriptLabels {
-  return { ...WORDS[language], language, direction: RIGHT_TO_LEFT.includes(language) ? 'rtl' : 'ltr' };
+  return { ...WORDS[language], language, direction: directionOf(language) };
 }
 
 /** A name is put in as it is, also one with signs that mean something to `replace`. */

@@ -1,5 +1,5 @@
 import { createI18n } from 'vue-i18n';
-import { FALLBACK_LANGUAGE } from '@shared/language';
+import { directionOf, FALLBACK_LANGUAGE } from '@shared/language';
 import en from './en.json';
 import { PLURAL_RULES } from './pluralRules';
 
@@ -21,7 +21,5 @@ export function createTexts(language: string = FALLBACK_LANGUAGE) {
 /** Tells the browser and the screen reader which language the page speaks, and which way it runs. */
 export function applyLanguage(root: HTMLElement, language: string): void {
   root.lang = language;
-  root.dir = RIGHT_TO_LEFT.has(new Intl.Locale(language).language) ? 'rtl' : 'ltr';
+  root.dir = directionOf(language);
 }
-
-const RIGHT_TO_LEFT = new Set(['ar', 'dv', 'fa', 'he', 'ku', 'ps', 'sd', 'ug', 'ur', 'yi']);
