@@ -83,8 +83,11 @@ export const settingSchemas = {
 export type SettingName = keyof typeof settingSchemas;
 export type Settings = { readonly [Name in SettingName]: z.output<(typeof settingSchemas)[Name]> };
 export type SettingsLayer = { readonly [Name in SettingName]?: Settings[Name] };
-/** Strongest first. The demo stands above all while it runs, and is only offered where nothing is configured. */
-export const SETTING_SOURCES = ['demo', 'policy', 'commandLine', 'user'] as const;
+/**
+ * Strongest first. The demo stands above all while it runs, and is only offered where nothing is configured. A policy
+ * enforces (`policy`) or only proposes (`policyDefault`).
+ */
+export const SETTING_SOURCES = ['demo', 'policy', 'commandLine', 'user', 'policyDefault'] as const;
 export type SettingSource = (typeof SETTING_SOURCES)[number] | 'default';
 
 export const SETTING_NAMES = Object.keys(settingSchemas) as SettingName[];

@@ -1,0 +1,121 @@
+import type { SettingName } from './settings';
+
+/**
+ * What is known about each setting besides its rule: where it is shown, what it means, when a change takes effect.
+ * The settings documentation, the schema of policies and the templates for administrators are made from this and
+ * from the schemas in `settings.ts`; so is the order of the Settings screen, whose own words are in the locales.
+ */
+
+/** In the order in which they are shown. */
+export const SETTING_GROUPS = [
+  'connection',
+  'start',
+  'conversation',
+  'appearance',
+  'notifications',
+  'window',
+  'counter',
+  'network',
+  'updates',
+  'administration',
+] as const;
+export type SettingGroup = (typeof SETTING_GROUPS)[number];
+
+/** `nextChat`: also at once while no chat runs. `nextStart`: when the app is started again. */
+export type AppliesWhen = 'atOnce' | 'nextPoll' | 'nextChat' | 'nextStart';
+
+export interface SettingFacts {
+  readonly group: SettingGroup;
+  /** In English, for documents and templates: what it does, and why one would change it. */
+  readonly description: string;
+  readonly appliesWhen: AppliesWhen;
+  /** Its value is shown nowhere outside the settings file: masked in exports, diagnostics and printed settings. */
+  readonly isSecret: boolean;
+}
+
+function setting(
+  group: SettingGroup,
+  appliesWhen: AppliesWhen,
+  description: string,
+  { isSecret = false } = {},
+): SettingFacts {
+  return { group, appliesWhen, description, isSecret };
+}
+
+export const SETTING_CATALOG: Readonly<Record<SettingName, SettingFacts>> = {
+  serverUrl: setting(
+    'connection',
+    'nextChat',
+    "Where the contact center's Web Services answer, without `/api/v2`.",
+  ),
+  contactCenterId: setting(
+    'connection',
+    'nextChat',
+    'Goes along with every request as the header `ContactCenterId`. Comes from the people who run the contact center.',
+  ),
+  allowInsecureHttp: setting(
+    'connection',
+    'nextChat',
+    'Allows a `serverUrl` with `http://` to another computer. Everybody on the way can then read the chats. Meant for test networks.',
+  ),
+  extraHeaders: setting(
+    'connection',
+    'nextChat',
+    'Constant headers that a gateway in front of the API asks for, such as `apikey`.',
+    { isSecret: true },
+  ),
+  resourcePath: setting(
+    'connection',
+    'nextChat',
+    "Under which path a chat lives, where the server's answer does not say it. `auto` tries `chats` first and, when the first read does not find the chat there, `me/chat`.",
+  ),
+  endpoint: setting(
+    'connection',
+    'nextChat',
+    'Names the queue of the contact center that a new chat goes to. Empty: none is named.',
+  ),
+  pollingProfile: setting(
+    'connection',
+    'nextPoll',
+    'How dear a request is against a second of delay. `responsive` asks most often, `economical` least.',
+  ),
+  language: setting(
+    'appearance',
+    'atOnce',
+    'The language of the app. `system` is that of the operating system, or English where the app does not speak that.',
+  ),
+  accentColor: setting(
+    'appearance',
+    'atOnce',
+    "The color of buttons and of the customer's own messages. Its hue is kept; how light or dark it is shown follows from what can be read.",
+  ),
+  logo: setting(
+    'appearance',
+    'nextStart',
+    "A picture of the organisation, at the top of each screen in place of the app's mark.",
+  ),
+  openLinks: setting(
+    'conversation',
+    'atOnce',
+    'Whether links in what agents write can be opened. Never at a counter (`--kiosk`).',
+  ),
+  enterSends: setting('conversation', 'atOnce', '`false`: Enter breaks the line and Ctrl+Enter sends.'),
+  notifications: setting(
+    'notifications',
+    'atOnce',
+    'A notification for what arrives while nobody looks at the window.',
+  ),
+  notificationSound: setting('notifications', 'atOnce', 'The sound of a notification.'),
+  notificationText: setting(
+    'notifications',
+    'atOnce',
+    'Whether a notification quotes the message. Others may look at the screen.',
+  ),
+  openAtLogin: setting('window', 'atOnce', 'Starts the app when the user logs in.'),
+  startFields: setting('start', 'nextChat', 'What the Start screen asks besides name and subject.'),
+  keepChatOnClose: setting(
+    'window',
+    'atOnce',
+    'Closing the window during a chat keeps the chat running in the background, without asking.',
+  ),
+};
