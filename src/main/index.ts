@@ -1,30 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { app, clipboard, ipcMain, session as electronSession, shell } from 'electron';
+import { app, clipboard, shell } from 'electron';
 import { EVENT_CHANNEL } from '@shared/ipc/names';
 import { languageOf } from '@shared/language';
 import { createConnector } from './app/connection';
-import { guardAgainstCrashes } from './app/crashGuard';
 import { createCustomerWatch } from './app/customerWatch';
 import { createDemo } from './app/demo';
-import {
-  chooseUserDataFolder,
-  getLinkOfSecondStart,
-  readCommandLine,
-  readPolicy,
-  takeSingleInstance,
-} from './app/launch';
-import { collectLinks, createLinkInbox } from './app/linkInbox';
-import { lockDown } from './app/lockdown';
+import type { Beginning } from './app/beginning';
+import { getLinkOfSecondStart, readPolicy } from './app/launch';
 import { readLogo } from './app/logo';
-import { configureNetworkStack } from './app/netSessions';
 import { createRequestExtras } from './app/requestExtras';
 import { createLinkPrefill } from './app/prefill';
 import { createShutdown } from './app/shutdown';
-import { getPageUrl, isOwnPage, registerUiScheme, serveUi } from './app/uiProtocol';
 import { isRunning } from './desktop/closing';
 import { createLinkOpener } from './desktop/linkOpener';
-import { createMainWindow, UI_PARTITION } from './desktop/mainWindow';
 import { createManners, NO_MANNERS, type Manners } from './desktop/manners';
 import { installMenu } from './desktop/menu';
 import { createPdf } from './desktop/pdf';
@@ -32,13 +21,12 @@ import { isOnline, watchPower } from './desktop/power';
 import { getTranscriptLabels } from './desktop/transcriptLabels';
 import { createTranscriptSaver } from './desktop/transcriptSaver';
 import { formatTranscript } from './desktop/transcriptText';
+import { PLACE_FILE } from './desktop/windowPlace';
 import { createBroadcast } from './ipc/broadcast';
 import { createChatPublisher } from './ipc/chatPublisher';
 import { openDoor } from './ipc/door';
 import { createHandlers } from './ipc/handlers';
 import { createTextFile } from './lib/atomicFile';
-import { createLog } from './lib/log';
-import { createLogFile } from './lib/logFile';
 import { SECOND, systemClock as clock } from './lib/time';
 import { createOutbox } from './outbox/outbox';
 import { createPoller } from './polling/poller';
@@ -51,25 +39,12 @@ import { createSettings } from './settings/settings';
 import { loadUserSettings } from './settings/userFile';
 
 const random = Math.random;
-const commandLine = readCommandLine();
-chooseUserDataFolder(commandLine);
-const logFile = createLogFile({ path: join(app.getPath('userData'), 'logs', 'counterline.log'), clock });
-const log = createLog((line) => {
-  process.stdout.write(`${line}\n`);
-  logFile.write(line);
-}, clock.now);
-process.on('exit', logFile.close);
-if (!takeSingleInstance(commandLine)) app.exit(0);
-const linkInbox = createLinkInbox();
-if (!commandLine.kiosk) collectLinks(app, linkInbox, commandLine.link);
 
-const connector = createConnector(clock, log);
-guardAgainstCrashes(log, connector.noteStrayError);
-configureNetworkStack();
-registerUiScheme();
-lockDown(isOwnPage, log);
-
-async function start(): Promise<void> {
+/** Builds the parts, connects them, and lets the page in. Rejects where the app cannot run. */
+export async function assemble(beginning: Beginning): Promise<void> {
+  const { commandLine, mainFolder, log, logFile, linkInbox, mainWindow, ipc } = beginning;
+  const connector = createConnector(clock, log);
+  beginning.onStrayError(connector.noteStrayError);
   const policy = await readPolicy(commandLine);
   const userFile = await loadUserSettings(join(app.getPath('userData'), 'settings.json'), clock, log);
   const settings = createSettings({
@@ -85,15 +60,7 @@ async function start(): Promise<void> {
     },
   });
   const logo = await readLogo(settings.get().logo, log);
-  const mainWindow = createMainWindow({
-    preloadFolder: join(import.meta.dirname, '..', 'preload'),
-    pageUrl: getPageUrl(),
-    kiosk: commandLine.kiosk,
-    mayClose: () => manners.mayClose(),
-    onLook: () => manners.noteLook(),
-    onPlaced: (place) => manners.notePlace(place),
-    log,
-  });
+  beginning.serveLogo(logo);
   const broadcast = createBroadcast((event) => mainWindow.send(EVENT_CHANNEL, event));
 
   const dataFile = (name: string) => join(app.getPath('userData'), name);
@@ -149,7 +116,7 @@ async function start(): Promise<void> {
         getSettings: settings.get,
         choose: (choice) => void settings.choose(choice),
         publishQuestion: (question) => broadcast.publish('question:changed', question),
-        placeFile: createTextFile(dataFile('window.json'), clock),
+        placeFile: createTextFile(dataFile(PLACE_FILE), clock),
         clock,
         log,
       });
@@ -160,7 +127,7 @@ async function start(): Promise<void> {
   });
 
   const demo = createDemo({
-    mainFolder: import.meta.dirname,
+    mainFolder,
     clock,
     log,
     onSettings: settings.setDemo,
@@ -171,7 +138,7 @@ async function start(): Promise<void> {
     getTranscriptLabels(languageOf(settings.get().language, app.getPreferredSystemLanguages()));
 
   openDoor({
-    registry: ipcMain,
+    registry: ipc,
     isTrustedSender: mainWindow.isOwnSender,
     log,
     handlers: createHandlers({
@@ -226,9 +193,9 @@ async function start(): Promise<void> {
   shutdown.join('demo', () => Promise.resolve(demo.stop()));
   shutdown.install();
 
-  serveUi(electronSession.fromPartition(UI_PARTITION), join(import.meta.dirname, '..', 'renderer'), logo);
+  mainWindow.follow(manners);
   installMenu();
-  // The window opens when there is somebody to chat with, or the news that there is not.
+  // The window shows itself when there is somebody to chat with, or the news that there is not.
   if (commandLine.demo) await demo.start();
   await waits.load();
   await session.resume();
@@ -243,15 +210,6 @@ async function start(): Promise<void> {
     if (link !== null) linkInbox.deliver(link);
     mainWindow.focus();
   });
-  mainWindow.open(await manners.choosePlace());
-  await manners.start();
+  // Nobody waits for an icon in the tray.
+  manners.start().catch((error: unknown) => log.warn('no icon in the tray', { error }));
 }
-
-// Awaiting `whenReady` at the top level of a module never resolves: ready waits for this module to be loaded.
-app
-  .whenReady()
-  .then(start)
-  .catch((error: unknown) => {
-    log.error('start failed', { error });
-    app.exit(1);
-  });

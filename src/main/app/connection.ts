@@ -2,7 +2,8 @@ import { app } from 'electron';
 import type { ConnectionTestResult, Settings } from '@shared/settings';
 import { createGwsClient } from '../gws/client';
 import { probeServer } from '../gws/probe';
-import { createTransport, type GwsTransport } from '../gws/transport';
+import { createLazyTransport } from '../gws/lazyTransport';
+import type { GwsTransport } from '../gws/transport';
 import type { Log } from '../lib/log';
 import { SECOND, type Clock } from '../lib/time';
 import { completeChat } from '../session/completing';
@@ -14,6 +15,8 @@ import { openNetSession } from './netSessions';
 
 /** How long *Test connection* waits: a person is looking at it. */
 const TEST_DEADLINE_MS = 10 * SECOND;
+
+const loadTransport = () => import('../gws/transport');
 
 /** Opens the lines to the contact center that the settings name. */
 export interface Connector {
@@ -29,7 +32,7 @@ export function createConnector(clock: Clock, log: Log): Connector {
   const transports = new Set<GwsTransport>();
 
   function open(settings: Settings, readDeadlineMs?: number): ChatConnection {
-    const transport = createTransport({
+    const options = {
       serverUrl: settings.serverUrl,
       contactCenterId: settings.contactCenterId,
       extraHeaders: settings.extraHeaders,
@@ -38,7 +41,8 @@ export function createConnector(clock: Clock, log: Log): Connector {
       clock,
       log,
       ...(readDeadlineMs === undefined ? {} : { readDeadlineMs }),
-    });
+    };
+    const transport = createLazyTransport(async () => (await loadTransport()).createTransport(options));
     transports.add(transport);
     return {
       serverUrl: settings.serverUrl,

@@ -48,9 +48,11 @@ const LOGO_POLICY = {
   'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
 };
 
-export function serveUi(session: Session, folder: string, logo: Logo | null): void {
+/** The logo is in the settings, which the page may be quicker than. */
+export function serveUi(session: Session, folder: string, whenLogo: Promise<Logo | null>): void {
   session.protocol.handle(UI_SCHEME, async (request) => {
-    if (logo !== null && request.url === `${UI_ORIGIN}${LOGO_PATH}`)
+    const logo = request.url === `${UI_ORIGIN}${LOGO_PATH}` ? await whenLogo : null;
+    if (logo !== null)
       return new Response(logo.content, { headers: { ...LOGO_POLICY, 'Content-Type': logo.contentType } });
     const file = request.method === 'GET' ? findUiFile(folder, request.url) : null;
     if (file === null) return new Response('Not found', { status: 404 });

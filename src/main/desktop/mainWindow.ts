@@ -12,18 +12,26 @@ export interface MainWindowOptions {
   readonly preloadFolder: string;
   readonly pageUrl: string;
   readonly kiosk: boolean;
-  /** Somebody closes the window; false keeps it. */
-  readonly mayClose: () => boolean;
-  /** The window has come to the front. */
-  readonly onLook: () => void;
-  /** It was moved, sized, maximized or closed. */
-  readonly onPlaced: (place: WindowPlace) => void;
   readonly log: Log;
+}
+
+/** Who decides about the window and hears of it, once the app is assembled. */
+export interface WindowFollower {
+  /** Somebody closes the window; false keeps it. */
+  mayClose(): boolean;
+  /** The window has come to the front. */
+  noteLook(): void;
+  /** It was moved, sized, maximized or closed. */
+  notePlace(place: WindowPlace): void;
 }
 
 /** The one window of the app. */
 export interface MainWindow {
+  /** Loads the page into a window that nobody sees yet. */
   open(place: OpeningPlace): void;
+  /** Shows it, as soon as its page has drawn something. */
+  show(): void;
+  follow(follower: WindowFollower): void;
   /** Brings it to the front, wherever it was. */
   focus(): void;
   hide(): void;
@@ -59,6 +67,10 @@ function getPlace(window: BrowserWindow): WindowPlace {
 export function createMainWindow(options: MainWindowOptions): MainWindow {
   const { preloadFolder, pageUrl, kiosk, log } = options;
   let window: BrowserWindow | null = null;
+  let follower: WindowFollower | null = null;
+  let isDrawn = false;
+  let mayShow = false;
+  let opensMaximized = false;
   let isResponsive = true;
   let pageTitle = 'Counterline';
   let unreadCount = 0;
@@ -67,7 +79,13 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     window?.setTitle(unreadCount === 0 ? pageTitle : `(${unreadCount}) ${pageTitle}`);
   }
 
-  function follow(opened: BrowserWindow): void {
+  function showWhenDrawn(): void {
+    if (window === null || !isDrawn || !mayShow) return;
+    if (opensMaximized) window.maximize();
+    window.show();
+  }
+
+  function watch(opened: BrowserWindow): void {
     opened.on('page-title-updated', (event, title) => {
       event.preventDefault();
       pageTitle = title;
@@ -75,12 +93,12 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     });
     opened.on('unresponsive', () => (isResponsive = false));
     opened.on('responsive', () => (isResponsive = true));
-    opened.on('focus', options.onLook);
-    const notePlace = () => options.onPlaced(getPlace(opened));
+    opened.on('focus', () => follower?.noteLook());
+    const notePlace = () => follower?.notePlace(getPlace(opened));
     opened.on('resize', notePlace);
     opened.on('move', notePlace);
     opened.on('close', (event) => {
-      if (options.mayClose()) notePlace();
+      if (follower?.mayClose() ?? true) notePlace();
       else event.preventDefault();
     });
   }
@@ -114,11 +132,12 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       },
     });
     window = opened;
+    opensMaximized = isMaximized;
     opened.once('ready-to-show', () => {
-      if (isMaximized) opened.maximize();
-      opened.show();
+      isDrawn = true;
+      showWhenDrawn();
     });
-    follow(opened);
+    watch(opened);
     opened.on('closed', () => {
       window = null;
     });
@@ -127,8 +146,15 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
 
   return {
     open,
+    show() {
+      mayShow = true;
+      showWhenDrawn();
+    },
+    follow(newFollower) {
+      follower = newFollower;
+    },
     focus() {
-      if (window === null) return;
+      if (window === null || !mayShow) return;
       if (window.isMinimized()) window.restore();
       window.show();
       window.focus();

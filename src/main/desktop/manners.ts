@@ -1,4 +1,4 @@
-import { app, Notification, screen } from 'electron';
+import { app, Notification } from 'electron';
 import type { ChatView } from '@shared/chat';
 import type { WindowAnswer, WindowQuestion } from '@shared/ipc/contract';
 import { languageOf } from '@shared/language';
@@ -19,7 +19,7 @@ import { openSystemTray } from './systemTray';
 import { createTextSource } from './texts';
 import { createTrayView, type TrayView } from './tray';
 import { createUnreadMarks } from './unreadMarks';
-import { choosePlace, loadPlace, type OpeningPlace, type WindowPlace } from './windowPlace';
+import type { WindowPlace } from './windowPlace';
 
 /**
  * How the app behaves among the other programs of a desktop. Each rule has a file of its own; here they get Electron's
@@ -28,7 +28,6 @@ import { choosePlace, loadPlace, type OpeningPlace, type WindowPlace } from './w
 export interface Manners {
   /** Puts the icon into the tray, where there is one, and tells the system whether to start the app at login. */
   start(): Promise<void>;
-  choosePlace(): Promise<OpeningPlace>;
   notePlace(place: WindowPlace): void;
   /** Resolves when the place of the window is on the disk. */
   whenPlaceSaved(): Promise<void>;
@@ -43,7 +42,6 @@ export interface Manners {
 /** At a counter: the window has the whole screen, and whoever closes it has the right to. */
 export const NO_MANNERS: Manners = {
   start: () => Promise.resolve(),
-  choosePlace: () => Promise.resolve(choosePlace(null, [])),
   notePlace: () => undefined,
   whenPlaceSaved: () => Promise.resolve(),
   noteChatChange: () => undefined,
@@ -150,13 +148,6 @@ export function createManners(options: MannersOptions): Manners {
     start() {
       setOpenAtLogin(getSettings().openAtLogin);
       return lookForTray();
-    },
-    async choosePlace() {
-      const displays = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()];
-      return choosePlace(
-        await loadPlace(placeFile, log),
-        displays.map(({ workArea }) => workArea),
-      );
     },
     notePlace: places.note,
     whenPlaceSaved: places.finish,

@@ -31,6 +31,9 @@ export interface OpeningPlace {
   readonly isMaximized: boolean;
 }
 
+/** In the user data folder. */
+export const PLACE_FILE = 'window.json';
+
 export const SMALLEST = { width: 360, height: 480 } as const;
 const USUAL: OpeningPlace = { width: 960, height: 760, position: null, isMaximized: false };
 

@@ -1,0 +1,25 @@
+import type { MainWindow } from '../desktop/mainWindow';
+import type { InvokeRegistry } from '../ipc/door';
+import type { Log } from '../lib/log';
+import type { LogFile } from '../lib/logFile';
+import type { CommandLine } from './commandLine';
+import type { LinkInbox } from './linkInbox';
+import type { Logo } from './logo';
+
+/** What is there before the rest of the app has been read: `start.ts` makes it, `index.ts` builds on it. */
+export interface Beginning {
+  readonly commandLine: CommandLine;
+  /** Where the main process's own files are. */
+  readonly mainFolder: string;
+  readonly log: Log;
+  readonly logFile: LogFile;
+  readonly linkInbox: LinkInbox;
+  /** Already open, and not shown before the app is assembled. */
+  readonly mainWindow: MainWindow;
+  /** What the page asks before the app is assembled waits here. */
+  readonly ipc: InvokeRegistry;
+  /** From now on the page gets its logo, or hears that there is none. */
+  serveLogo(logo: Logo | null): void;
+  /** From now on this hears of errors that nobody caught. */
+  onStrayError(listener: (error: unknown) => void): void;
+}

@@ -1,0 +1,91 @@
+import { join } from 'node:path';
+import { app, ipcMain, screen, session } from 'electron';
+import { COMMAND_NAMES } from '@shared/ipc/names';
+import { guardAgainstCrashes } from './app/crashGuard';
+import { chooseUserDataFolder, readCommandLine, takeSingleInstance } from './app/launch';
+import { collectLinks, createLinkInbox } from './app/linkInbox';
+import { lockDown } from './app/lockdown';
+import type { Logo } from './app/logo';
+import { configureNetworkStack } from './app/netSessions';
+import { getPageUrl, isOwnPage, registerUiScheme, serveUi } from './app/uiProtocol';
+import { createMainWindow, UI_PARTITION } from './desktop/mainWindow';
+import { choosePlace, loadPlace, PLACE_FILE } from './desktop/windowPlace';
+import { createWaitingRegistry } from './ipc/waitingRegistry';
+import { createTextFile } from './lib/atomicFile';
+import { createLog } from './lib/log';
+import { createLogFile } from './lib/logFile';
+import { systemClock as clock } from './lib/time';
+
+/**
+ * The first moments. Here is what must be done before the runtime is ready, and the window: its page is loaded by a
+ * process of its own while this one reads and assembles the rest of the app (`index.ts`). So nothing large may be
+ * imported here; `npm run bench -- start` measures it.
+ */
+
+const commandLine = readCommandLine();
+chooseUserDataFolder(commandLine);
+const logFile = createLogFile({ path: join(app.getPath('userData'), 'logs', 'counterline.log'), clock });
+const log = createLog((line) => {
+  process.stdout.write(`${line}\n`);
+  logFile.write(line);
+}, clock.now);
+process.on('exit', logFile.close);
+if (!takeSingleInstance(commandLine)) app.exit(0);
+const linkInbox = createLinkInbox();
+if (!commandLine.kiosk) collectLinks(app, linkInbox, commandLine.link);
+
+let noteStrayError: (error: unknown) => void = () => undefined;
+guardAgainstCrashes(log, (error) => noteStrayError(error));
+configureNetworkStack();
+registerUiScheme();
+lockDown(isOwnPage, log);
+
+/** At a counter the window has the whole screen. */
+async function chooseOpeningPlace() {
+  if (commandLine.kiosk) return choosePlace(null, []);
+  const file = createTextFile(join(app.getPath('userData'), PLACE_FILE), clock);
+  const displays = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()];
+  return choosePlace(
+    await loadPlace(file, log),
+    displays.map(({ workArea }) => workArea),
+  );
+}
+
+async function start(): Promise<void> {
+  const mainFolder = import.meta.dirname;
+  const mainWindow = createMainWindow({
+    preloadFolder: join(mainFolder, '..', 'preload'),
+    pageUrl: getPageUrl(),
+    kiosk: commandLine.kiosk,
+    log,
+  });
+  const ipc = createWaitingRegistry(ipcMain, COMMAND_NAMES);
+  let serveLogo: (logo: Logo | null) => void = () => undefined;
+  const logo = new Promise<Logo | null>((resolve) => (serveLogo = resolve));
+  serveUi(session.fromPartition(UI_PARTITION), join(mainFolder, '..', 'renderer'), logo);
+  mainWindow.open(await chooseOpeningPlace());
+
+  const { assemble } = await import('./index');
+  await assemble({
+    commandLine,
+    mainFolder,
+    log,
+    logFile,
+    linkInbox,
+    mainWindow,
+    ipc,
+    serveLogo,
+    onStrayError: (listener) => (noteStrayError = listener),
+  });
+  ipc.open();
+  mainWindow.show();
+}
+
+// Awaiting `whenReady` at the top level of a module never resolves: ready waits for this module to be loaded.
+app
+  .whenReady()
+  .then(start)
+  .catch((error: unknown) => {
+    log.error('start failed', { error });
+    app.exit(1);
+  });
