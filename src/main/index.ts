@@ -26,6 +26,7 @@ import { createBroadcast } from './ipc/broadcast';
 import { createChatPublisher } from './ipc/chatPublisher';
 import { openDoor } from './ipc/door';
 import { createHandlers } from './ipc/handlers';
+import { createRateLimit } from './ipc/rateLimit';
 import { createTextFile } from './lib/atomicFile';
 import { SECOND, systemClock as clock } from './lib/time';
 import { createOutbox } from './outbox/outbox';
@@ -139,6 +140,7 @@ export async function assemble(beginning: Beginning): Promise<void> {
 
   openDoor({
     registry: ipc,
+    rateLimit: createRateLimit(clock),
     isTrustedSender: mainWindow.isOwnSender,
     log,
     handlers: createHandlers({

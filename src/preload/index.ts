@@ -1,10 +1,17 @@
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
 import { COMMAND_NAMES, EVENT_CHANNEL, EXPOSED_NAME } from '@shared/ipc/names';
 import type { NumberedEvent } from '@shared/ipc/contract';
+import { isTooLarge } from './argumentSize';
 import type { ExposedApi } from './exposed';
 
+const TOO_LARGE = { ok: false, error: { code: 'invalidArgument', message: 'The argument is too large' } };
+
 const commands = Object.fromEntries(
-  COMMAND_NAMES.map((name) => [name, (argument: unknown) => ipcRenderer.invoke(name, argument)]),
+  COMMAND_NAMES.map((name) => [
+    name,
+    (argument: unknown) =>
+      isTooLarge(argument) ? Promise.resolve(TOO_LARGE) : ipcRenderer.invoke(name, argument),
+  ]),
 );
 
 const exposed = {

@@ -2,6 +2,7 @@ import type { IpcMainInvokeEvent } from 'electron';
 import { describe, expect, test } from 'vitest';
 import { COMMAND_NAMES } from '@shared/ipc/names';
 import { createLog, silentLog } from '../lib/log';
+import { createRateLimit } from './rateLimit';
 import { CommandRefusal, openDoor, type CommandHandlers } from './door';
 
 const event = {} as IpcMainInvokeEvent;
@@ -11,6 +12,7 @@ type Listener = (event: IpcMainInvokeEvent, ...args: unknown[]) => unknown;
 
 function setUp({ handlers = {}, isTrustedSender = (): boolean => true, log = silentLog } = {}) {
   const listeners = new Map<string, Listener>();
+  const nowMs = 0;
   const reached: unknown[] = [];
   const note = (argument: unknown) => {
     reached.push(argument);
@@ -21,6 +23,7 @@ function setUp({ handlers = {}, isTrustedSender = (): boolean => true, log = sil
     registry: { handle: (channel, listener) => void listeners.set(channel, listener) },
     handlers: { ...all, ...handlers },
     isTrustedSender,
+    rateLimit: createRateLimit({ now: () => nowMs }),
     log,
   });
   return {
@@ -152,4 +155,18 @@ describe('a handler that fails', () => {
     });
     expect([lines.length, lines.join().includes('a secret')]).toEqual([1, false]);
   });
+});
+
+test('a flood of one command is refused beyond its rate, reaches nothing more, and leaves one line in the log', async () => {
+  const lines: string[] = [];
+  const { invoke, reached } = setUp({
+    log: createLog(
+      (line) => lines.push(line),
+      () => 0,
+    ),
+  });
+  const answers = await Promise.all(Array.from({ length: 1000 }, () => invoke('chat:send', { text: 'x' })));
+  expect(reached).toHaveLength(60);
+  expect(answers.at(-1)).toEqual({ ok: false, error: { code: 'notNow', message: 'Too many at once' } });
+  expect(lines).toHaveLength(1);
 });

@@ -3,8 +3,9 @@ import { commands, type CommandAnswer, type CommandValue, type IpcErrorCode } fr
 import { COMMAND_NAMES, type CommandName } from '@shared/ipc/names';
 import type { z } from 'zod';
 import type { Log } from '../lib/log';
+import type { RateLimit } from './rateLimit';
 
-/** The one door through which the page reaches the main process: sender check, schema, answer with a code. */
+/** The one door through which the page reaches the main process: sender check, rate, schema, answer with a code. */
 
 export type CommandHandlers = {
   readonly [Name in CommandName]: (
@@ -33,6 +34,7 @@ export interface DoorOptions {
   readonly handlers: CommandHandlers;
   /** True only for the main frame of the app's own window, showing the app's own page. */
   readonly isTrustedSender: (event: IpcMainInvokeEvent) => boolean;
+  readonly rateLimit: RateLimit;
   readonly log: Log;
 }
 
@@ -43,7 +45,7 @@ function refusal(
   return { ok: false, error: { code, message } };
 }
 
-export function openDoor({ registry, handlers, isTrustedSender, log }: DoorOptions): void {
+export function openDoor({ registry, handlers, isTrustedSender, rateLimit, log }: DoorOptions): void {
   /** A frame that was disposed of meanwhile throws when it is looked at. */
   function isKnownSender(event: IpcMainInvokeEvent): boolean {
     try {
@@ -62,6 +64,11 @@ export function openDoor({ registry, handlers, isTrustedSender, log }: DoorOptio
     if (!isKnownSender(event)) {
       log.warn('command from a foreign sender refused', { command: name });
       return refusal('invalidArgument', 'Not allowed');
+    }
+    const rate = rateLimit.take(name);
+    if (rate !== 'allowed') {
+      if (rate === 'firstRefused') log.warn('commands come too fast, refused', { command: name });
+      return refusal('notNow', 'Too many at once');
     }
     const parsed = commands[name].argument.safeParse(args[0]);
     if (args.length !== 1 || !parsed.success) {
