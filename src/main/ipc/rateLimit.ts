@@ -24,7 +24,7 @@ const RATES: Readonly<Partial<Record<CommandName, Rate>>> = {
 };
 
 export interface RateLimit {
-  /** `firstRefused` is the first after one that was allowed: the one that is worth a line in the log. */
+  /** `firstRefused` is the first of a flood, the one that is worth a line in the log; a flood ends with a pause. */
   take(name: CommandName): 'allowed' | 'firstRefused' | 'refused';
 }
 
@@ -41,13 +41,13 @@ export function createRateLimit(clock: Pick<Clock, 'now'>): RateLimit {
       const passedMs = Math.max(0, nowMs - bucket.atMs);
       bucket.left = Math.min(burst, bucket.left + (passedMs / SECOND) * perSecond);
       bucket.atMs = nowMs;
+      if (bucket.left === burst) bucket.isRefusing = false;
       if (bucket.left < 1) {
         const wasRefusing = bucket.isRefusing;
         bucket.isRefusing = true;
         return wasRefusing ? 'refused' : 'firstRefused';
       }
       bucket.left -= 1;
-      bucket.isRefusing = false;
       return 'allowed';
     },
   };
