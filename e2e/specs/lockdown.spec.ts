@@ -39,6 +39,27 @@ test('the page has no Node, and no way to the main process but the commands of t
   });
 });
 
+test('the window has none of the doors that Electron can open', async ({ counterline }) => {
+  const preferences = await counterline.app.evaluate(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as {
+      getLastWebPreferences(): Record<string, unknown>;
+    };
+    return contents.getLastWebPreferences();
+  });
+  expect(preferences).toMatchObject({
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    nodeIntegrationInSubFrames: false,
+    webSecurity: true,
+    allowRunningInsecureContent: false,
+    experimentalFeatures: false,
+    webviewTag: false,
+    disableDialogs: true,
+  });
+  expect(preferences['enableBlinkFeatures'] ?? '').toBe('');
+});
+
 test('malformed commands are refused with a code, and nothing happens', async ({ customer, simulator }) => {
   const answers = await customer.evaluate(async () => {
     const { counterline } = globalThis as unknown as {

@@ -17,8 +17,25 @@ function lockSession(session: Session, log: Log): void {
   });
 }
 
+/**
+ * A page can ask for a file by code alone, and the dialog of the system is the way out of many a kiosk. There is no
+ * event that could refuse it; the debugger's protocol takes the request instead of the dialog, and nobody answers it.
+ */
+function stopFileDialogs(contents: WebContents, log: Log): void {
+  const stop = async () => {
+    contents.debugger.attach('1.3');
+    await contents.debugger.sendCommand('Page.enable');
+    await contents.debugger.sendCommand('Page.setInterceptFileChooserDialog', { enabled: true });
+  };
+  contents.debugger.on('message', (_event, method) => {
+    if (method === 'Page.fileChooserOpened') log.warn('file dialog refused');
+  });
+  stop().catch((error: unknown) => log.error('file dialogs are not stopped', { error }));
+}
+
 function lockContents(contents: WebContents, isOwnPage: (url: string) => boolean, log: Log): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  stopFileDialogs(contents, log);
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.on('will-frame-navigate', (event) => {
     // The one navigation there is: the app's own page once more, as the development server asks for it.

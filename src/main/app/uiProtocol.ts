@@ -28,6 +28,9 @@ const SECURITY_HEADERS = {
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
+    // Without `allow-modals`, `allow-popups` and `allow-downloads`: a page that has been taken over cannot bring up the
+    // system's print dialog either, the way out of many a kiosk. The app prints from the main process.
+    'sandbox allow-scripts allow-same-origin allow-forms',
     // No string becomes markup or code, save through Vue's own policy, which sees only compiled templates.
     "require-trusted-types-for 'script'",
     'trusted-types vue',

@@ -126,6 +126,8 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
         webviewTag: false,
         navigateOnDragDrop: false,
         disableDialogs: true,
+        // Dialogs for files that a page could ask for (`lockdown.ts` has the rest of them).
+        disableBlinkFeatures: 'FileSystemAccessLocal',
         // Dictionaries would be fetched from a foreign server.
         spellcheck: false,
         devTools: !app.isPackaged && !kiosk,
