@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { agentCame, at, chatWith, outgoing } from '../testing/builders';
+import { agentCame, at, chatWith } from '../testing/builders';
 import { composerBlock, conversationStatus } from './conversationStatus';
 
 const reconnecting = { name: 'reconnecting', sinceMs: at('14:02'), lastGoodAtMs: at('14:01') } as const;
