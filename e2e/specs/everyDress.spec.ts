@@ -7,6 +7,7 @@ import { fault, type Simulator } from '../../src/simulator';
 /** Every screen, in windows, sizes and colours that are hard on it. */
 
 interface Fit {
+  readonly hasControls: boolean;
   /** By how many pixels the page could be scrolled sideways. */
   readonly sideways: number;
   /** Controls that a finger would miss, or of which a part is outside of the window. */
@@ -29,6 +30,7 @@ function measure(page: Page): Promise<Fit> {
     const isSmall = ({ width, height }: DOMRect) => Math.min(width, height) < smallestPx - 0.5;
     const isOutside = ({ left, right }: DOMRect) => left < -0.5 || right > root.clientWidth + 0.5;
     return {
+      hasControls: controls.length > 0,
       sideways: root.scrollWidth - root.clientWidth,
       small: named(controls.filter((control) => isSmall(boxOf(control)))),
       outside: named(controls.filter((control) => isOutside(boxOf(control)))),
@@ -86,12 +88,18 @@ for (const { name, width, height, factor } of TIGHT) {
     await page.setViewportSize({ width, height });
     await zoom(app, factor);
     await seeEveryScreen(running, simulator, async (screen) => {
-      expect({ screen, ...(await measure(page)) }).toEqual({ screen, sideways: 0, small: [], outside: [] });
+      expect({ screen, ...(await measure(page)) }).toEqual({
+        screen,
+        hasControls: true,
+        sideways: 0,
+        small: [],
+        outside: [],
+      });
     });
   });
 }
 
-test('in colors that the system forces, axe finds nothing, and what is not sent does not look as if it were', async ({
+test('in colors that the system forces axe finds nothing, and nothing moves for somebody who asked for that', async ({
   launch,
   simulator,
 }) => {
@@ -100,7 +108,7 @@ test('in colors that the system forces, axe finds nothing, and what is not sent 
   await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
   await seeEveryScreen(running, simulator, async () => {
     await expectNoFindings(page);
-    // Nothing moves for somebody who asked for that: what has run its one millisecond is no animation any more.
+    // What has run its one millisecond is no animation any more.
     await expect
       .poll(() =>
         page.evaluate(
