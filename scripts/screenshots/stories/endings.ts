@@ -64,7 +64,7 @@ export const endings: readonly Story[] = [
       simulator.faults.plan({ operation: 'Complete' }, fault.loseRequest(), { times: Infinity });
       await end(stage);
       await expect(page.getByText('Ending the chat…').first()).toBeVisible();
-      await shoot('ended-unconfirmed-ending');
+      await shoot('ended-unconfirmed-ending', ['light', 'dark']);
       await expect(page.getByRole('heading', ENDED)).toBeVisible(GIVEN_UP);
       await shoot('ended-unconfirmed');
     },
