@@ -27,11 +27,7 @@ describe('what has to outlive a crash', () => {
 
   test.each<[string, SessionState, Partial<ChatRecord> | null]>([
     ['idle', { name: 'idle' }, { form: null, chat: null, hadAgent: false }],
-    [
-      'failed',
-      { name: 'failed', form, reason: 'busy' },
-      { form: null, chat: null, hadAgent: false },
-    ],
+    ['failed', { name: 'failed', form, reason: 'busy' }, { form: null, chat: null, hadAgent: false }],
     ['requesting', { name: 'requesting', form }, { chat: null, hadAgent: false }],
     ['waiting', { name: 'waiting', form, chat, sinceMs: 7 }, { chat: found, sinceMs: 7, hadAgent: false }],
     ['chatting', { name: 'chatting', form, chat }, { chat: found, hadAgent: true }],

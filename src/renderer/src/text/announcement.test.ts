@@ -52,7 +52,10 @@ it('what changes is what was not there before, and an own message that has arriv
 });
 
 it('each message that fails is said, also while an earlier one stands; what is found failed is no news', () => {
-  const failed = (name: string) => ({ ...outgoing(name, { name: 'notSent', reason: 'refused' }), localId: name });
+  const failed = (name: string) => ({
+    ...outgoing(name, { name: 'notSent', reason: 'refused' }),
+    localId: name,
+  });
   const sending = (name: string) => ({ ...outgoing(name, { name: 'sending' }), localId: name });
   const rows = (...messages: ReturnType<typeof outgoing>[]) => conversationRows([], messages);
   const said = (before: ReturnType<typeof rows>, after: ReturnType<typeof rows>) =>
