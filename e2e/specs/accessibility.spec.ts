@@ -1,6 +1,8 @@
+import { fault } from '../../src/simulator';
 import { expectNoFindings } from '../fixtures/axe';
 import { connectTo, expect, test } from '../fixtures/counterline';
 import { listenToAnnouncements } from '../fixtures/announcements';
+import { readAloud } from '../fixtures/readingOrder';
 import { askForHelp, beginChatWith, findChatId, getConversation, say } from '../fixtures/customerSteps';
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -68,4 +70,47 @@ test('a screen reader is told what is new, once, and where it is', async ({ cust
   expect((await announced()).filter((sentence) => sentence.includes('Hello'))).toHaveLength(1);
   // The clock of the waiting screen must not be read out every second; it is not part of a live region.
   expect(await customer.locator('[aria-live=assertive]').count()).toBe(0);
+});
+
+test('read from beginning to end, the conversation says who, what, when and what became of it, then what can be done', async ({
+  customer,
+  simulator,
+}) => {
+  const chatId = await beginChatWith(customer, simulator, 'Kim');
+  simulator.agent('Kim').say(chatId, 'Hello');
+  await expect(getConversation(customer)).toContainText('Hello');
+  await say(customer, 'Hello Kim');
+  await expect(getConversation(customer).getByText('Sent', { exact: true })).toBeVisible();
+  const announced = await listenToAnnouncements(customer);
+  for (const count of [1, 2]) {
+    simulator.faults.plan(
+      { operation: 'SendMessage' },
+      fault.answer({ status: 400, body: { statusCode: 1 } }),
+    );
+    await say(customer, `Refused ${count}`);
+    await expect(getConversation(customer).getByText('Not sent', { exact: true })).toHaveCount(count);
+    // Also the second, while the first still stands.
+    await expect
+      .poll(async () => (await announced()).filter((said) => said === 'One of your messages was not sent.'))
+      .toHaveLength(count);
+  }
+
+  const refused = (text: string) => [
+    ...['You', ':', text, 'TIME', 'Not sent', 'The contact center did not accept it.'],
+    ...['button: Send again', 'button: Discard', 'button: Copy'],
+  ];
+  const withoutTimes = (read: readonly string[]) =>
+    read.map((part) => part.replace(/^\d{1,2}:\d\d(\s[AP]M)?$/, 'TIME'));
+  // What is only said in passing is gone after a moment: it is not found a second time.
+  await expect
+    .poll(async () => withoutTimes(await readAloud(customer)))
+    .toEqual([
+      ...['heading: Chat with Kim', 'button: End chat', 'log: Conversation'],
+      ...['Kim', ' joined the chat', ' · ', 'TIME'],
+      ...['Kim', ':', 'Hello', 'TIME'],
+      ...['You', ':', 'Hello Kim', 'TIME', 'Sent'],
+      ...refused('Refused 1'),
+      ...refused('Refused 2'),
+      ...['Message', 'textbox: Message', 'button: Insert an emoji', 'button: Send'],
+    ]);
 });

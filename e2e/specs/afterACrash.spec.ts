@@ -1,6 +1,9 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fault } from '../../src/simulator';
 import { connectTo, expect, test, type RunningApp } from '../fixtures/counterline';
 import {
+  askForHelp,
   beginChatWith,
   getConversation,
   getMessageField,
@@ -14,6 +17,8 @@ async function kill(running: RunningApp): Promise<void> {
   running.app.process().kill('SIGKILL');
   await closed;
 }
+
+const readKept = ({ userDataFolder }: RunningApp) => readFile(join(userDataFolder, 'chat.json'), 'utf8');
 
 test('killed while a message is on its way and started again: the chat, its messages and the draft are back, each message once', async ({
   launch,
@@ -40,6 +45,25 @@ test('killed while a message is on its way and started again: the chat, its mess
   await expect(getConversation(page).getByText('Sent', { exact: true })).toHaveCount(3);
   expect(getTextsOfCustomer(simulator, chatId)).toEqual(['ok', 'ok', 'and one behind it']);
   expect(simulator.wireLog.count({ operation: 'SendMessage' })).toBe(3);
+});
+
+test('killed on the Start screen: what was carried over from the last chat is there for the next', async ({
+  launch,
+  simulator,
+}) => {
+  const first = await launch({ args: connectTo(simulator) });
+  const chatId = await beginChatWith(first.page, simulator, 'Kim');
+  await getMessageField(first.page).fill('But what about my');
+  simulator.agent('Kim').end(chatId);
+  await first.page.getByRole('button', { name: 'New chat' }).click();
+  await expect(first.page.getByText('What you had not sent is kept.')).toBeVisible();
+  await expect.poll(() => readKept(first)).toContain('But what about my');
+  await kill(first);
+
+  const { page } = await launch({ args: connectTo(simulator), userDataFolder: first.userDataFolder });
+  await expect(page.getByText('What you had not sent is kept.')).toBeVisible();
+  await askForHelp(page);
+  await expect(getMessageField(page)).toHaveValue('But what about my');
 });
 
 test('the server dies while a message is on its way and returns: each message once, in order, rightly labelled on the way', async ({

@@ -223,6 +223,23 @@ test('what looks like a card number is sent only after a question, whose harmles
   await expect.poll(() => getTextsOfCustomer(simulator, chatId)).toHaveLength(2);
 });
 
+test.describe('a contact center that lets the customer only read', () => {
+  const typing = ['SendStartTypingNotification', 'SendStopTypingNotification'] as const;
+  test.use({ simulatorOptions: { capabilities: { Chatting: [...typing] } } });
+  test('offers neither writing nor the end, and says why', async ({ customer, simulator }) => {
+    await beginChatWith(customer, simulator, 'Kim');
+    await expect(customer.getByText('You cannot write at the moment.')).toBeVisible();
+    await expect(getMessageField(customer)).toHaveAttribute('readonly');
+    const end = customer.getByRole('button', { name: 'End chat' });
+    await expect(end).toHaveAccessibleDescription(
+      'The contact center does not let you end this chat right now.',
+    );
+    await end.press('Enter');
+    await expect(customer.getByRole('dialog')).toBeHidden();
+    await expectNoFindings(customer);
+  });
+});
+
 test('a message that was not sent says so and why, and can be copied, sent again or discarded', async ({
   counterline: { app, page },
   simulator,

@@ -1,4 +1,6 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
+import { listenToAnnouncements } from '../fixtures/announcements';
 import { expect, test } from '../fixtures/counterline';
 import {
   askForHelp,
@@ -115,6 +117,31 @@ for (const { row, name, texts } of HOSTILE_ROWS) {
     expect(await lookAtConversation(customer)).toMatchObject({ wider: 0, isHacked: false });
   });
 }
+
+test('row 16, a hundred messages a second: summed up for a screen reader, and none is left out', async ({
+  customer,
+  simulator,
+}) => {
+  const chatId = await beginChatWith(customer, simulator, 'Kim');
+  const announced = await listenToAnnouncements(customer);
+  const kim = simulator.agent('Kim');
+  const MANY = 300;
+  for (let count = 1; count <= MANY; count += 1) {
+    kim.say(chatId, `Message ${count}`);
+    if (count % 10 === 0) await delay(100);
+  }
+  await expect.poll(announced).toContain(`Kim: Message ${MANY}`);
+  const heard = await announced();
+  const sums = heard.flatMap((sentence) => /^(\d+) new messages$/.exec(sentence)?.[1] ?? []);
+  const spoken = heard.filter((sentence) => sentence.startsWith('Kim: '));
+  // Of those that are summed up, the last is said as well.
+  const summed = sums.reduce((sum, count) => sum + Number(count), 0);
+  expect(summed + spoken.length - sums.length).toBe(MANY);
+  // At most one round in two seconds, of at most three messages.
+  expect(heard.length).toBeLessThanOrEqual(12);
+  await say(customer, 'Slowly, please.');
+  await expect.poll(() => getTextsOfCustomer(simulator, chatId)).toEqual(['Slowly, please.']);
+});
 
 /** A few that go into one message each, as a text field holds them. Of card numbers the app asks first: composer.spec.ts. */
 function chooseSendable(texts: readonly string[]): string[] {

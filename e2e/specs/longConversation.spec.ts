@@ -77,6 +77,20 @@ test('of thousands of messages only those around the view are drawn, and each ca
   await expect(log.getByText(`Message ${MANY}.`)).toBeInViewport();
 });
 
+test('a copy of everything has each message, also those that are not drawn', async ({
+  counterline,
+  customer,
+  simulator,
+}) => {
+  await openManyMessages(customer, simulator);
+  await getConversation(customer).focus();
+  await customer.keyboard.press('Control+a');
+  await customer.keyboard.press('Control+c');
+  const copied = await counterline.app.evaluate(({ clipboard }) => clipboard.readText());
+  const found = [...copied.matchAll(/Kim: Message (\d+)\./g)].map(([, number]) => Number(number));
+  expect(found).toEqual(Array.from({ length: MANY }, (_none, at) => at + 1));
+});
+
 test('while one reads back, nothing moves, and a button counts what is new and leads there', async ({
   customer,
   simulator,

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { listenToAnnouncements } from '../fixtures/announcements';
 import { expectNoFindings } from '../fixtures/axe';
 import { connectTo, expect, test } from '../fixtures/counterline';
 import {
@@ -37,8 +38,10 @@ test('what is written before the agent comes is sent at once, and is there when 
   await expect(customer.getByRole('button', { name: 'Send', exact: true })).not.toHaveAttribute(
     'aria-disabled',
   );
+  const announced = await listenToAnnouncements(customer);
   await keyboard.press('Enter');
   await expect.poll(() => getTextsOfCustomer(simulator, chatId)).toEqual(['The number is 4711']);
+  await expect.poll(announced).toEqual(['Sent']);
   const own = customer.getByRole('list', { name: 'Your messages' });
   await expect(own).toContainText('Sent');
   await keyboard.type('And one more th');

@@ -26,10 +26,11 @@ export function createCamera({ app, page, folder, variants, only }: CameraParts)
     const taken = wanted.filter(
       (variant) => variants.includes(variant) && `${screen}-${variant}`.startsWith(only),
     );
-    // Where the pointer was left by the last click, it would colour a button.
-    if (taken.length > 0) await page.mouse.move(1, 1);
     for (const variant of taken) {
       await applyVariant(app, page, variant);
+      // Where the pointer stands, it would colour a button; a screen that has moved is under it anew.
+      await page.mouse.move(2, 2);
+      await page.mouse.move(1, 1);
       await page.evaluate(NEXT_FRAMES);
       if (await page.evaluate(IS_TOO_WIDE)) console.warn(`  ${screen}-${variant} is wider than the window`);
       await page.screenshot({ path: join(folder, `${screen}-${variant}.png`), animations: 'disabled' });

@@ -3,6 +3,7 @@ import { composing } from './stories/composing';
 import { conversation } from './stories/conversation';
 import { delivery } from './stories/delivery';
 import { endings } from './stories/endings';
+import { failedStarts } from './stories/failedStarts';
 import { firstRun } from './stories/firstRun';
 import { foreignText } from './stories/foreignText';
 import { longConversation } from './stories/longConversation';
@@ -20,6 +21,7 @@ export const STORIES: readonly Story[] = [
   foreignText,
   longConversation,
   firstRun,
+  failedStarts,
   closing,
   start,
   startFields,

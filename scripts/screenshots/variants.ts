@@ -12,39 +12,51 @@ interface Variant {
   readonly zoom?: number;
 }
 
-const VARIANTS = {
+const NARROW = { width: 360, height: 740 };
+
+/** Each language in each size in each kind of colours. */
+const DESKTOP_VARIANTS = {
   light: {},
   dark: { isDark: true },
-  narrow: { width: 360, height: 740 },
-  'large-text': { zoom: 2 },
-  german: { language: 'de' },
-  'german-narrow': { language: 'de', width: 360, height: 740 },
-  'german-large-text': { language: 'de', zoom: 2 },
-  arabic: { language: 'ar' },
-  'arabic-narrow': { language: 'ar', width: 360, height: 740 },
-  'arabic-dark': { language: 'ar', isDark: true },
   'forced-colors': { hasForcedColors: true },
+  narrow: { ...NARROW },
+  'narrow-dark': { ...NARROW, isDark: true },
+  'narrow-forced-colors': { ...NARROW, hasForcedColors: true },
+  'large-text': { zoom: 2 },
+  'large-text-dark': { zoom: 2, isDark: true },
+  'large-text-forced-colors': { zoom: 2, hasForcedColors: true },
+  german: { language: 'de' },
+  'german-dark': { language: 'de', isDark: true },
+  'german-forced-colors': { language: 'de', hasForcedColors: true },
+  'german-narrow': { language: 'de', ...NARROW },
+  'german-narrow-dark': { language: 'de', ...NARROW, isDark: true },
+  'german-narrow-forced-colors': { language: 'de', ...NARROW, hasForcedColors: true },
+  'german-large-text': { language: 'de', zoom: 2 },
+  'german-large-text-dark': { language: 'de', zoom: 2, isDark: true },
+  'german-large-text-forced-colors': { language: 'de', zoom: 2, hasForcedColors: true },
+  arabic: { language: 'ar' },
+  'arabic-dark': { language: 'ar', isDark: true },
+  'arabic-forced-colors': { language: 'ar', hasForcedColors: true },
+  'arabic-narrow': { language: 'ar', ...NARROW },
+  'arabic-narrow-dark': { language: 'ar', ...NARROW, isDark: true },
+  'arabic-narrow-forced-colors': { language: 'ar', ...NARROW, hasForcedColors: true },
+  'arabic-large-text': { language: 'ar', zoom: 2 },
+  'arabic-large-text-dark': { language: 'ar', zoom: 2, isDark: true },
+  'arabic-large-text-forced-colors': { language: 'ar', zoom: 2, hasForcedColors: true },
+} as const satisfies Record<string, Variant>;
+
+const COUNTER_VARIANTS = {
   portrait: { width: 1080, height: 1920 },
   'portrait-arabic': { width: 1080, height: 1920, language: 'ar' },
   landscape: { width: 1920, height: 1080 },
 } as const satisfies Record<string, Variant>;
 
+const VARIANTS = { ...DESKTOP_VARIANTS, ...COUNTER_VARIANTS };
+
 export type VariantName = keyof typeof VARIANTS;
 
 /** On a desk. The first is how the window usually is. */
-export const DESKTOP: readonly VariantName[] = [
-  'light',
-  'dark',
-  'narrow',
-  'large-text',
-  'german',
-  'german-narrow',
-  'german-large-text',
-  'arabic',
-  'arabic-narrow',
-  'arabic-dark',
-  'forced-colors',
-];
+export const DESKTOP = Object.keys(DESKTOP_VARIANTS) as readonly VariantName[];
 
 /** At a counter. */
 export const KIOSK: readonly VariantName[] = ['portrait', 'landscape', 'portrait-arabic'];

@@ -190,6 +190,7 @@ export async function assemble(beginning: Beginning): Promise<void> {
 
   const shutdown = createShutdown(4 * SECOND, clock, log);
   shutdown.join('chat', () => session.leave(3 * SECOND));
+  shutdown.join('waits', waits.whenNoted);
   shutdown.join('window place', manners.whenPlaceSaved);
   shutdown.join('log', logFile.whenWritten);
   shutdown.join('demo', () => Promise.resolve(demo.stop()));

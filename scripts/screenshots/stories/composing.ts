@@ -16,13 +16,15 @@ export const composing: Story = {
     await page.keyboard.press('ArrowDown');
     await shoot('composing-emoji');
     await page.getByRole('textbox', { name: 'Search emoji' }).fill('heart');
-    await shoot('composing-emoji-search', ['light', 'dark', 'portrait']);
+    await shoot('composing-emoji-search', ['light', 'dark', 'forced-colors', 'portrait']);
     await page.keyboard.press('Escape');
 
     await getMessageField(page).fill('A long message. '.repeat(1_245));
     await shoot('composing-near-limit');
     await getMessageField(page).fill('A long message. '.repeat(1_260));
-    await shoot('composing-too-long', ['light', 'dark', 'narrow']);
+    await shoot('composing-too-long');
+    await getMessageField(page).fill('A long message. '.repeat(12_600));
+    await shoot('composing-beyond-kept', ['light', 'german-narrow', 'arabic']);
 
     await getMessageField(page).fill('My card is 4111 1111 1111 1111.');
     await page.keyboard.press('Enter');

@@ -9,7 +9,7 @@ export const conversation: Story = {
     const chatId = await beginChatWith(page, simulator, 'Kim');
     const kim = simulator.agent('Kim');
     const log = getConversation(page);
-    await shoot('conversation-empty', ['light', 'narrow', 'portrait']);
+    await shoot('conversation-empty');
 
     kim.say(chatId, 'Hello Chris, this is Kim. How can I help you today?');
     await say(page, 'Hi! My parcel should have been here on Tuesday.');
@@ -39,7 +39,7 @@ export const conversation: Story = {
     robin.accept(chatId);
     robin.say(chatId, 'Robin here, from the depot. I have put it on the first van.');
     await expect(page.getByRole('heading', { name: 'Chat with' })).toContainText('Robin');
-    await shoot('conversation-two-agents', ['light', 'dark', 'narrow', 'arabic']);
+    await shoot('conversation-two-agents');
 
     kim.leave(chatId);
     robin.leave(chatId);

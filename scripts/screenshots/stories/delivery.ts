@@ -28,7 +28,7 @@ export const delivery: Story = {
     await say(page, 'This one was lost on the way.');
     await say(page, 'And this one waits behind it.');
     await expect(log.getByText('Checking whether this arrived…')).toBeVisible();
-    await shoot('delivery-checking', ['light', 'dark', 'portrait']);
+    await shoot('delivery-checking');
 
     simulator.faults.plan({ operation: 'SendMessage' }, fault.hang());
     await expect(log.getByText('Not confirmed', { exact: true })).toBeVisible(LOOKED_FOR);

@@ -11,7 +11,6 @@ import { expect } from '../expect';
 import type { Stage, Story } from '../story';
 
 const ENDED = { name: 'Chat ended' };
-const FEW = ['light', 'narrow'] as const;
 /** Longer than the app believes that a chat which is not there may come back. */
 const GIVEN_UP = { timeout: 60_000 };
 
@@ -53,7 +52,7 @@ export const endings: readonly Story[] = [
       await simulator.until((model) => (model.chats().length === 0 ? true : undefined), 20_000);
       await simulator.comeUp();
       await expect(page.getByRole('heading', ENDED)).toBeVisible(GIVEN_UP);
-      await shoot('ended-gone', ['light', 'dark', 'narrow']);
+      await shoot('ended-gone');
     },
   },
   {
@@ -67,7 +66,7 @@ export const endings: readonly Story[] = [
       await expect(page.getByText('Ending the chat…').first()).toBeVisible();
       await shoot('ended-unconfirmed-ending', ['light', 'dark']);
       await expect(page.getByRole('heading', ENDED)).toBeVisible(GIVEN_UP);
-      await shoot('ended-unconfirmed', FEW);
+      await shoot('ended-unconfirmed');
     },
   },
   {
@@ -104,7 +103,7 @@ export const endings: readonly Story[] = [
       await findChatId(simulator);
       await page.getByRole('button', { name: 'Cancel' }).click();
       await expect(page.getByRole('heading', ENDED)).toBeVisible();
-      await shoot('ended-queue', FEW);
+      await shoot('ended-queue');
     },
   },
 ];

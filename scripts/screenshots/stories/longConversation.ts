@@ -14,7 +14,7 @@ export const longConversation: Story = {
     }
     const log = getConversation(page);
     await expect(log).toContainText('Question 100 of many.');
-    await shoot('long-conversation', ['light', 'dark', 'narrow']);
+    await shoot('long-conversation');
 
     await log.hover();
     await page.mouse.wheel(0, -3_000);

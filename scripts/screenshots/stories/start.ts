@@ -18,7 +18,7 @@ export const start: Story = {
 
     await page.getByRole('button', { name: 'Start chat' }).click();
     await expect(page.getByText('Please tell us your name.')).toBeVisible();
-    await shoot('start-fault', ['light', 'dark', 'portrait']);
+    await shoot('start-fault');
 
     const settings = page.getByRole('button', { name: 'Settings' });
     if (await settings.isVisible()) {
@@ -43,6 +43,6 @@ export const start: Story = {
     await expect(page.getByText('You are number 3 in line.')).toBeVisible();
     await page.clock.setFixedTime(Date.now() + TEN_MINUTES_MS);
     await expect(page.getByRole('timer')).toContainText(/^1\d:/);
-    await shoot('start-waiting-long', ['light', 'dark', 'narrow', 'large-text', 'portrait']);
+    await shoot('start-waiting-long');
   },
 };

@@ -4,7 +4,7 @@ import { createFakeClock } from '../lib/fakeClock';
 import { wait } from '../lib/time';
 import { EMPTY_OUTBOX, type OutboxEntry, type OutboxState } from '../outbox/outboxTable';
 import { createChatKeeper, createRecord } from './chatKeeper';
-import { EMPTY_STORED_OUTBOX, type ChatRecord } from './chatRecord';
+import { EMPTY_STORED_OUTBOX, toStoredOutbox, type ChatRecord } from './chatRecord';
 import type { SessionState } from './sessionTable';
 
 const form = { nickname: 'Chris', subject: 'A late parcel' };
@@ -26,8 +26,8 @@ describe('what has to outlive a crash', () => {
   };
 
   test.each<[string, SessionState, Partial<ChatRecord> | null]>([
-    ['idle', { name: 'idle' }, null],
-    ['failed', { name: 'failed', form, reason: 'busy' }, null],
+    ['idle', { name: 'idle' }, { form: null, chat: null, hadAgent: false }],
+    ['failed', { name: 'failed', form, reason: 'busy' }, { form: null, chat: null, hadAgent: false }],
     ['requesting', { name: 'requesting', form }, { chat: null, hadAgent: false }],
     ['waiting', { name: 'waiting', form, chat, sinceMs: 7 }, { chat: found, sinceMs: 7, hadAgent: false }],
     ['chatting', { name: 'chatting', form, chat }, { chat: found, hadAgent: true }],
@@ -51,6 +51,15 @@ describe('what has to outlive a crash', () => {
     const ended: SessionState = { name: 'ended', form, reason: 'agent', atMs: 9 };
     expect(createRecord(ended, { ...nothing, draft: '  ' }, null, NOW)).toBeNull();
   });
+
+  test.each<SessionState>([{ name: 'idle' }, { name: 'failed', form, reason: 'busy' }])(
+    'without a chat ($name), nothing, when nothing is typed; and never a message of an earlier one',
+    (state) => {
+      expect(createRecord(state, nothing, null, NOW)).toBeNull();
+      const kept = { ...unsent, outbox: toStoredOutbox(outbox) };
+      expect(createRecord(state, kept, null, NOW)?.outbox).toEqual(EMPTY_STORED_OUTBOX);
+    },
+  );
 
   test('the address that was asked for, while no other turned out to be right', () => {
     expect(createRecord({ name: 'chatting', form, chat }, nothing, null, NOW)?.chat).toEqual(chat);
@@ -101,7 +110,7 @@ test('what was sent is no draft any more; what was typed meanwhile still is', ()
   expect(keeper.getDraft()).toBe(', and');
 });
 
-test('a draft that did not change, or belongs to no chat yet, costs no write', async () => {
+test('a draft that did not change costs no write; one that belongs to no chat yet is kept for the next', async () => {
   const { keeper, disk, session } = setUp();
   keeper.setDraft('x');
   keeper.setDraft('x');
@@ -109,7 +118,10 @@ test('a draft that did not change, or belongs to no chat yet, costs no write', a
   session.state = { name: 'idle' };
   keeper.setDraft('y');
   await keeper.whenSaved();
-  expect([disk.records.length, keeper.getDraft()]).toEqual([1, 'y']);
+  expect(disk.records.map((record) => [record?.draft, record?.form])).toEqual([
+    ['x', form],
+    ['y', null],
+  ]);
 });
 
 test('waiting for the disk includes what came while waiting', async () => {

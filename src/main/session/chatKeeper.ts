@@ -59,9 +59,12 @@ export function createRecord(
 ): ChatRecord | null {
   const here = { ...kept, sinceMs: nowMs };
   switch (state.name) {
+    // What was carried over from an earlier chat, and waits for the next.
     case 'idle':
     case 'failed':
-      return null;
+      return kept.draft.trim() === ''
+        ? null
+        : { ...here, outbox: EMPTY_STORED_OUTBOX, form: null, chat: null, hadAgent: false, ended: null };
     case 'requesting':
       return { ...here, form: state.form, chat: null, hadAgent: false, ended: null };
     case 'waiting': {
@@ -131,7 +134,7 @@ export function createChatKeeper(options: ChatKeeperOptions): ChatKeeper {
     setDraft(text) {
       if (text === kept.draft) return;
       kept = { ...kept, draft: text };
-      if (getState().name !== 'idle') void save();
+      void save();
     },
     getDraft: () => kept.draft,
     takeSent(text) {

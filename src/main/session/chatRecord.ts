@@ -51,7 +51,8 @@ const recordSchema = z.object({
   version: z.literal(RECORD_VERSION),
   /** Where the chat lives; a chat of another server cannot be gone on with. */
   serverUrl: z.string(),
-  form: formSchema,
+  /** Null while no chat has been asked for: nothing is kept but the draft. */
+  form: formSchema.nullable(),
   /** Null while RequestChat is on its way, and when the chat is over and its end noted elsewhere. */
   chat: chatSchema.nullable(),
   sinceMs: z.number(),

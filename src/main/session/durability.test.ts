@@ -127,7 +127,14 @@ describe('a start of the app', () => {
     for (const { localId } of next.view().outgoing) next.session.discard(localId);
     next.session.reset();
     await play(SECOND);
-    expect([next.view().phase.name, disk.record]).toEqual(['idle', null]);
+    expect(next.view().phase.name).toBe('idle');
+    // What was being typed waits for the next chat, also over another crash, and leaves with it.
+    next.kill();
+    const last = await restart();
+    expect([last.view().phase.name, last.session.getDraft()]).toEqual(['idle', 'not yet fini']);
+    last.session.setDraft('');
+    await play(SECOND);
+    expect(disk.record).toBeNull();
   });
 
   test('with a chat of another server says that it is over, asks the new one nothing, and ends it when its own is back', async () => {

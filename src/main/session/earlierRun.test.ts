@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { EMPTY_STORED_OUTBOX, type ChatRecord } from './chatRecord';
-import { findAbandoned, judgeRecord, type Leftover } from './earlierRun';
+import { EMPTY_STORED_OUTBOX } from './chatRecord';
+import { findAbandoned, judgeRecord, type ChatRecordOfChat, type Leftover } from './earlierRun';
 
 const SERVER = 'https://a.example';
 const chat = { id: 'c1', form: 'chats', formIsGuess: false } as const;
 const NOW = 1000;
-const running: ChatRecord = {
+const running: ChatRecordOfChat = {
   serverUrl: SERVER,
   form: { nickname: 'Chris', subject: 'A late parcel' },
   chat,
@@ -16,7 +16,7 @@ const running: ChatRecord = {
   draft: '',
 };
 
-test.each<[string, Partial<ChatRecord>, string | null, Leftover, typeof chat | null]>([
+test.each<[string, Partial<ChatRecordOfChat>, string | null, Leftover, typeof chat | null]>([
   ['a running chat', {}, SERVER, { name: 'goesOn', chat, sinceMs: 10, hadAgent: true }, null],
   [
     'one begun when the clock was ahead',

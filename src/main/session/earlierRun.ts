@@ -1,10 +1,17 @@
-import type { EndReason } from '@shared/chat';
+import type { ChatForm, EndReason } from '@shared/chat';
 import type { ChatAddress } from '../gws/client';
 import type { Outbox } from '../outbox/outbox';
 import type { OutboxState } from '../outbox/outboxTable';
 import { hasUnsent } from './chatKeeper';
 import type { ChatRecord } from './chatRecord';
 import type { ChatPartsOptions } from './runningChat';
+
+/** The record of a chat that was at least asked for, and not only of what was being typed. */
+export type ChatRecordOfChat = ChatRecord & { readonly form: ChatForm };
+
+export function isOfChat(record: ChatRecord): record is ChatRecordOfChat {
+  return record.form !== null;
+}
 
 /** What the record of an earlier run of the app means now. */
 export type Leftover =
@@ -21,7 +28,7 @@ export type Leftover =
   | { readonly name: 'nothing' };
 
 /** `serverUrl`: the server that is configured now; null for none. */
-export function judgeRecord(record: ChatRecord, serverUrl: string | null, nowMs: number): Leftover {
+export function judgeRecord(record: ChatRecordOfChat, serverUrl: string | null, nowMs: number): Leftover {
   const { chat, ended, hadAgent } = record;
   // A clock that was set back meanwhile must not make anybody wait "since tomorrow".
   const sinceMs = Math.min(record.sinceMs, nowMs);

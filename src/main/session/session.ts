@@ -8,7 +8,7 @@ import { closeConnection, type ChatConnection } from './chatConnection';
 import { createChatKeeper } from './chatKeeper';
 import type { ChatRecord } from './chatRecord';
 import type { ChatStore } from './chatStore';
-import { createClosedOutbox, findAbandoned, judgeRecord } from './earlierRun';
+import { createClosedOutbox, findAbandoned, isOfChat, judgeRecord } from './earlierRun';
 import { createEnding } from './ending';
 import { createRequesting, type RequestingOptions } from './requesting';
 import { createRunningChat, type ChatPartsOptions, type RunningChat } from './runningChat';
@@ -165,6 +165,10 @@ export function createSession(options: SessionOptions): Session {
   }
 
   async function takeUp(record: ChatRecord): Promise<void> {
+    if (!isOfChat(record)) {
+      keeper.takeOver(record);
+      return;
+    }
     const connected = requesting.connect();
     const leftover = judgeRecord(record, connected.ok ? connected.value.serverUrl : null, clock.now());
     keeper.takeOver(record);

@@ -108,3 +108,10 @@ test('a queue is named by all that leads to it', () => {
   const settings = { serverUrl: 'https://a.example', contactCenterId: 'id', endpoint: 'sales' };
   expect(getQueueName(settings)).not.toBe(getQueueName({ ...settings, endpoint: 'support' }));
 });
+
+test('whoever leaves waits for what was noted last', async () => {
+  const history = await open();
+  void history.note(MINUTE, true);
+  await history.whenNoted();
+  expect((await onDisk()).waits).toHaveLength(1);
+});

@@ -32,6 +32,8 @@ export interface WaitHistory {
   load(): Promise<void>;
   /** Notes a wait that has just ended. Resolves when the disk has it, or has refused it. */
   note(waitedMs: number, wasServed: boolean): Promise<void>;
+  /** Resolves when what was noted so far is on the disk, or refused by it. */
+  whenNoted(): Promise<void>;
   /** See `estimateUsualMinutes`. */
   getUsualMinutes(atMs: number): number | null;
 }
@@ -56,6 +58,7 @@ export interface WaitHistoryOptions {
 export function createWaitHistory({ file, getQueue, clock, log }: WaitHistoryOptions): WaitHistory {
   let queue = '';
   let waits: readonly PastWait[] = [];
+  let noted: Promise<void> = Promise.resolve();
 
   async function refuseFile(error: unknown): Promise<void> {
     log.error('history of waits damaged, begun anew', { error });
@@ -77,6 +80,14 @@ export function createWaitHistory({ file, getQueue, clock, log }: WaitHistoryOpt
     waits = [...known.filter(isWorthKeeping), wait].slice(-MAX_WAITS);
   }
 
+  async function save(): Promise<void> {
+    try {
+      await file.save(JSON.stringify({ queue, waits }));
+    } catch (error) {
+      log.warn('history of waits not saved', { error });
+    }
+  }
+
   return {
     async load() {
       try {
@@ -86,16 +97,14 @@ export function createWaitHistory({ file, getQueue, clock, log }: WaitHistoryOpt
         await refuseFile(error);
       }
     },
-    async note(waitedMs, wasServed) {
-      if (getQueue() === null || waitedMs < 0 || waitedMs > MAX_WAIT_MS) return;
+    note(waitedMs, wasServed) {
+      if (getQueue() === null || waitedMs < 0 || waitedMs > MAX_WAIT_MS) return Promise.resolve();
       const atMs = new Date(Math.max(0, clock.now() - waitedMs)).setMinutes(0, 0, 0);
       add({ atMs: Math.max(0, atMs), waitedMs: Math.round(waitedMs), wasServed });
-      try {
-        await file.save(JSON.stringify({ queue, waits }));
-      } catch (error) {
-        log.warn('history of waits not saved', { error });
-      }
+      noted = save();
+      return noted;
     },
+    whenNoted: () => noted,
     getUsualMinutes: (atMs) => (queue === getQueue() ? estimateUsualMinutes(waits, atMs) : null),
   };
 }

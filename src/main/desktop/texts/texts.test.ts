@@ -35,7 +35,7 @@ test('counts are written as the language does', () => {
     '3 nowe wiadomości',
     '5 nowych wiadomości',
     'שתי הודעות חדשות',
-    '新着メッセージ 2 件',
+    '新しいメッセージ 2 件',
   ]);
   expect(Object.keys(table)).toEqual([...LANGUAGES]);
 });

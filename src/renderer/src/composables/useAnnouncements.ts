@@ -1,6 +1,6 @@
 import { onUnmounted, ref, type Ref } from 'vue';
 import { announcements } from '../text/announcement';
-import type { RowChanges } from '../text/rowChanges';
+import { addedRows, isNoNews, joinChanges, type RowChanges } from '../text/rowChanges';
 import { useText } from './useText';
 
 /** What comes within this time is one piece of news. */
@@ -19,14 +19,14 @@ export interface Announcements {
 export function useAnnouncements(): Announcements {
   const text = useText();
   const spoken = ref<readonly string[]>([]);
-  let gathered: RowChanges = { added: [], delivered: 0 };
+  let gathered = addedRows([]);
   let spokeAtMs = -Infinity;
   let speaking: number | undefined;
   let forgetting: number | undefined;
 
-  function notice({ added, delivered }: RowChanges): void {
-    if (added.length === 0 && delivered === 0) return;
-    gathered = { added: [...gathered.added, ...added], delivered: gathered.delivered + delivered };
+  function notice(changes: RowChanges): void {
+    if (isNoNews(changes)) return;
+    gathered = joinChanges(gathered, changes);
     speaking ??= window.setTimeout(speak, Math.max(GATHER_MS, spokeAtMs + PAUSE_MS - Date.now()));
   }
 
@@ -34,7 +34,7 @@ export function useAnnouncements(): Announcements {
     speaking = undefined;
     spokeAtMs = Date.now();
     spoken.value = announcements(gathered, text);
-    gathered = { added: [], delivered: 0 };
+    gathered = addedRows([]);
     window.clearTimeout(forgetting);
     forgetting = window.setTimeout(() => (spoken.value = []), FORGET_AFTER_MS);
   }

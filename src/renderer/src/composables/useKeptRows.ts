@@ -27,8 +27,9 @@ export function useKeptRows(content: Readonly<Ref<HTMLElement | null>>): KeptRow
     return element?.closest<HTMLElement>('[data-key]')?.dataset['key'] ?? null;
   }
 
-  function noticeFocus(event: FocusEvent): void {
-    focused = event.type === 'focusin' ? keyOf(event.target as Node) : null;
+  /** A window that is left says "focusout" as well, but keeps its place for whoever comes back. */
+  function noticeFocus(): void {
+    focused = keyOf(document.activeElement);
   }
 
   function noticeSelection(): void {

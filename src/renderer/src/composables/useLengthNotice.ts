@@ -1,6 +1,6 @@
 import { computed, ref, watch, type ComputedRef, type Ref } from 'vue';
 import { MAX_MESSAGE_LENGTH } from '@shared/limits';
-import { excessLength } from '../text/messageLength';
+import { excessLength, keptDraft } from '../text/messageLength';
 import { useText } from './useText';
 
 /** From here on it is said how much can still be written. */
@@ -22,14 +22,16 @@ export function useLengthNotice(draft: Readonly<Ref<string>>): LengthNotice {
     const room = MAX_MESSAGE_LENGTH - draft.value.length;
     return room < 0 || room > NEAR_LIMIT ? null : room;
   });
+  const isBeyondKept = () => keptDraft(draft.value) !== draft.value;
   const announcement = ref('');
   const charactersLeft = (count: number) => text('composer.charactersLeft', { count }, count);
 
   // The number is that of the moment: read out at every key, it would drown what is typed.
   watch(
-    () => (excess.value > 0 ? 'over' : left.value === null ? 'far' : 'near'),
+    () => (isBeyondKept() ? 'notKept' : excess.value > 0 ? 'over' : left.value === null ? 'far' : 'near'),
     (distance) => {
       if (distance === 'far') announcement.value = '';
+      else if (distance === 'notKept') announcement.value = text('composer.notKept');
       else if (distance === 'over') announcement.value = text('composer.tooLong', { count: excess.value });
       else announcement.value = charactersLeft(left.value ?? 0);
     },

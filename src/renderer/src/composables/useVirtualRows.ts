@@ -55,6 +55,7 @@ export function useVirtualRows<Row extends Measured>(parts: VirtualRowsParts<Row
   const observed = new Set<Element>();
   let drawsAll = false;
   let lastTopPx = 0;
+  let lastScroller: HTMLElement | null = null;
   let knownSize = '';
   let anchor: Anchor | null = null;
   let frame: number | undefined;
@@ -105,11 +106,21 @@ export function useVirtualRows<Row extends Measured>(parts: VirtualRowsParts<Row
     lastTopPx = scroller.scrollTop;
   }
 
+  /** A finished conversation that scrolls with all of its page is under what the page says first: that is read first. */
+  function beginAtTop(scroller: HTMLElement): void {
+    lastScroller = scroller;
+    if (!parts.isFinished || scroller === parts.scroller.value) return;
+    isAtEnd.value = false;
+    scrollTo(0);
+    pickAnchor();
+  }
+
   /** After rows have changed their height, and before it is painted. */
   function holdStill(): void {
     const scroller = view();
     if (!scroller) return;
     knownSize = sizeOf(scroller);
+    if (scroller !== lastScroller) beginAtTop(scroller);
     if (isAtEnd.value) scrollTo(scroller.scrollHeight);
     else if (anchor?.element.isConnected) {
       const shiftPx = anchor.element.getBoundingClientRect().top - viewTopPx() - anchor.topPx;
@@ -193,8 +204,6 @@ export function useVirtualRows<Row extends Measured>(parts: VirtualRowsParts<Row
   watch(drawn, observeRows, { flush: 'post' });
 
   onMounted(() => {
-    // A finished conversation that scrolls with all of its page is under what the page says first: that is read first.
-    if (parts.isFinished && view() !== parts.scroller.value) isAtEnd.value = false;
     observeRows();
     if (parts.scroller.value) sizes.observe(parts.scroller.value);
     if (content.value) sizes.observe(content.value);

@@ -1,5 +1,6 @@
 import { watch } from 'vue';
 import type { useDraftsStore } from '../stores/drafts';
+import { keptDraft } from '../text/messageLength';
 
 /** A page that dies takes at most this much typing with it. */
 const KEEP_AFTER_MS = 500;
@@ -18,7 +19,7 @@ export function keepDraft(
     if (timer === undefined) return;
     window.clearTimeout(timer);
     timer = undefined;
-    keep(drafts.message);
+    keep(keptDraft(drafts.message));
   }
 
   const stop = watch(

@@ -2,12 +2,12 @@ import { expect, it } from 'vitest';
 import { agentCame, agentSays, at, customerSays, outgoing, systemSays } from '../testing/builders';
 import { announcements } from './announcement';
 import { conversationRows } from './conversationRows';
-import { rowChanges } from './rowChanges';
+import { addedRows, rowChanges } from './rowChanges';
 
 const text = (key: string, values = {}) => [key, ...Object.values(values)].join(' ');
 const rowsOf = (...items: Parameters<typeof conversationRows>[0]) => conversationRows(items, []);
 const spoken = (...items: Parameters<typeof conversationRows>[0]) =>
-  announcements({ added: rowsOf(...items), delivered: 0 }, text);
+  announcements(addedRows(rowsOf(...items)), text);
 
 it('each message of others is said with its author, own ones are not', () => {
   expect(spoken(agentSays('a'), customerSays('b'), systemSays('c'))).toEqual([
@@ -49,4 +49,22 @@ it('what changes is what was not there before, and an own message that has arriv
   ];
   const { added, delivered } = rowChanges(before, conversationRows(items, []));
   expect([added.map(({ key }) => key), delivered]).toEqual([['b'], 1]);
+});
+
+it('each message that fails is said, also while an earlier one stands; what is found failed is no news', () => {
+  const failed = (name: string) => ({
+    ...outgoing(name, { name: 'notSent', reason: 'refused' }),
+    localId: name,
+  });
+  const sending = (name: string) => ({ ...outgoing(name, { name: 'sending' }), localId: name });
+  const rows = (...messages: ReturnType<typeof outgoing>[]) => conversationRows([], messages);
+  const said = (before: ReturnType<typeof rows>, after: ReturnType<typeof rows>) =>
+    announcements(rowChanges(before, after), text);
+  const first = rows(failed('a'), sending('b'));
+  expect(said(rows(sending('a'), sending('b')), first)).toEqual(['delivery.problemNotSent']);
+  expect(said(first, rows(failed('a'), failed('b')))).toEqual(['delivery.problemNotSent']);
+  expect(said(first, rows(failed('a'), { ...sending('b'), state: { name: 'notConfirmed' } }))).toEqual([
+    'delivery.problemNotConfirmed',
+  ]);
+  expect(said([], first)).toEqual([]);
 });

@@ -19,14 +19,19 @@ const FALLBACK_NAMES = {
   system: 'conversation.contactCenter',
 } as const satisfies Record<string, MessageKey>;
 
-/** What a screen reader says of changes: each message of others, who came and went, and that own ones arrived. */
-export function announcements({ added, delivered }: RowChanges, text: TextOf): readonly string[] {
+/** What a screen reader says of changes: each message of others, who came and went, and what became of own ones. */
+export function announcements(
+  { added, delivered, notSent, notConfirmed }: RowChanges,
+  text: TextOf,
+): readonly string[] {
   const spokenOf = (isMessage: boolean) =>
     added.filter((row) => (row.kind === 'message') === isMessage).flatMap((row) => announcementOf(row, text));
   const messages = spokenOf(true);
   const count = messages.length;
   return [
     ...(delivered > 0 ? [text('delivery.sent')] : []),
+    ...(notConfirmed > 0 ? [text('delivery.problemNotConfirmed')] : []),
+    ...(notSent > 0 ? [text('delivery.problemNotSent')] : []),
     ...spokenOf(false).slice(-MAX_SPOKEN_LINES),
     ...(count > MAX_SPOKEN_MESSAGES ? [text('conversation.unreadCount', { count }, count)] : []),
     ...(count > MAX_SPOKEN_MESSAGES ? messages.slice(-1) : messages),

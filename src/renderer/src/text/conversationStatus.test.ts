@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { agentCame, at, chatWith, outgoing } from '../testing/builders';
-import { composerBlock, conversationStatus, outgoingProblem } from './conversationStatus';
+import { agentCame, at, chatWith } from '../testing/builders';
+import { composerBlock, conversationStatus } from './conversationStatus';
 
 const reconnecting = { name: 'reconnecting', sinceMs: at('14:02'), lastGoodAtMs: at('14:01') } as const;
 const cannotSend = { send: false, typing: false, end: true };
@@ -37,15 +37,5 @@ describe('the composer', () => {
     expect(composerBlock(chatWith({ abilities: cannotSend }))).toBe('notAllowed');
     expect(composerBlock(chatWith({ abilities: cannotSend, agents: [] }))).toBe('nobodyHere');
     expect(composerBlock(chatWith({ phase: { name: 'ending' } }))).toBe('ending');
-  });
-});
-
-describe('the spoken problem', () => {
-  it('is the most serious one', () => {
-    const unsure = outgoing('a', { name: 'notConfirmed' });
-    const refused = outgoing('b', { name: 'notSent', reason: 'refused' });
-    expect(outgoingProblem([unsure, refused])).toBe('notSent');
-    expect(outgoingProblem([unsure])).toBe('notConfirmed');
-    expect(outgoingProblem([outgoing('c', { name: 'checking' })])).toBeNull();
   });
 });

@@ -49,10 +49,3 @@ export function isEndForbidden({
   const hasSpoken = abilities.send || abilities.typing;
   return phase.name === 'chatting' && link.name === 'live' && hasSpoken && !abilities.end;
 }
-
-/** The most serious trouble among the messages on their way, for those who cannot see the bubbles. */
-export function outgoingProblem(outgoing: ChatView['outgoing']): 'notSent' | 'notConfirmed' | null {
-  if (outgoing.some(({ state }) => state.name === 'notSent')) return 'notSent';
-  if (outgoing.some(({ state }) => state.name === 'notConfirmed')) return 'notConfirmed';
-  return null;
-}

@@ -1,3 +1,5 @@
+import { MAX_DRAFT_LENGTH } from '@shared/limits';
+
 const LONG_TEXT_CHARACTERS = 1_500;
 const LONG_TEXT_LINES = 20;
 
@@ -21,6 +23,11 @@ const FOLDED_CHARACTERS = 20_000;
 /** What a folded message holds. Laying out a text of a megabyte takes seconds, and nobody sees it folded. */
 export function foldedText(text: string): string {
   return text.length > FOLDED_CHARACTERS ? `${text.slice(0, FOLDED_CHARACTERS)}…` : text;
+}
+
+/** What main keeps of a draft. Where that is not all of it, the person is told. */
+export function keptDraft(text: string): string {
+  return text.slice(0, MAX_DRAFT_LENGTH);
 }
 
 /** By how many characters a text is longer than allowed; 0 while it is not. */
