@@ -75,7 +75,14 @@ export async function buildDeb(options: BuildDebOptions): Promise<string> {
   const deb = join(outputFolder, `${EXECUTABLE_NAME}_${version}_${debianArchitecture}.deb`);
   const { exitCode, stderr } = await runCommand(
     'dpkg-deb',
-    ['--root-owner-group', `-Z${compression}`, ...(compression === 'gzip' ? ['-z1'] : []), '--build', root, deb],
+    [
+      '--root-owner-group',
+      `-Z${compression}`,
+      ...(compression === 'gzip' ? ['-z1'] : []),
+      '--build',
+      root,
+      deb,
+    ],
     { env: { ...process.env, SOURCE_DATE_EPOCH: String(epoch) } },
   );
   await rm(root, { recursive: true });
@@ -93,10 +100,7 @@ async function layOut(root: string, appFolder: string): Promise<void> {
   await put(join(PACKAGING, 'copyright'), share('doc', EXECUTABLE_NAME, 'copyright'));
   const icons = (size: string) => share('icons', 'hicolor', size, 'apps');
   for (const size of ICON_SIZES) {
-    await put(
-      join(ICONS, `icon-${size}.png`),
-      join(icons(`${size}x${size}`), `${EXECUTABLE_NAME}.png`),
-    );
+    await put(join(ICONS, `icon-${size}.png`), join(icons(`${size}x${size}`), `${EXECUTABLE_NAME}.png`));
   }
   await put(join(ICONS, 'icon.svg'), join(icons('scalable'), `${EXECUTABLE_NAME}.svg`));
 }
@@ -115,7 +119,9 @@ async function writeControlFiles(
   await put(join(PACKAGING, 'templates'), join(folder, 'templates'));
   const sums = await Promise.all(
     files.map(async (file) => {
-      const sum = createHash('md5').update(await readFile(join(root, file))).digest('hex');
+      const sum = createHash('md5')
+        .update(await readFile(join(root, file)))
+        .digest('hex');
       return `${sum}  ${file}\n`;
     }),
   );
@@ -143,8 +149,7 @@ async function setModesAndDates(root: string, epoch: number): Promise<void> {
     const file = join(root, path);
     const found = await lstat(file);
     const isProgram = found.isDirectory() || (found.mode & 0o111) !== 0;
-    if (!found.isSymbolicLink())
-      await chmod(file, path === SANDBOX ? 0o4755 : isProgram ? 0o755 : 0o644);
+    if (!found.isSymbolicLink()) await chmod(file, path === SANDBOX ? 0o4755 : isProgram ? 0o755 : 0o644);
     await lutimes(file, epoch, epoch);
   }
 }

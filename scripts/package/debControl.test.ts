@@ -11,7 +11,10 @@ test('the control file, as dpkg reads it', () => {
     depends: ['libnss3', 'libgtk-3-0 | libgtk-3-0t64'],
     maintainer: 'Somebody <somebody@example.com>',
     synopsis: 'Chat',
-    description: ['One paragraph that is long enough to be broken into two lines, since it goes on.', 'Another.'],
+    description: [
+      'One paragraph that is long enough to be broken into two lines, since it goes on.',
+      'Another.',
+    ],
   });
   expect(text).toBe(`Package: counterline
 Version: 1.2.3
@@ -29,7 +32,12 @@ Description: Chat
 `);
 });
 
-const official = { version: '1.2.0', electronVersion: '45.4.1', isOfficialElectron: true, isDebuggable: false };
+const official = {
+  version: '1.2.0',
+  electronVersion: '45.4.1',
+  isOfficialElectron: true,
+  isDebuggable: false,
+};
 
 test('only the official Electron, not debuggable, makes a version that ships', () => {
   expect(createVariant(official)).toEqual({

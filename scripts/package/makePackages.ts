@@ -101,7 +101,10 @@ function whyForTests({ isDebuggable, electronVersion }: Variant): string {
 }
 
 /** A build for tests never lies beside one that ships. */
-async function makeOutputFolder(variant: Variant, root = join(projectRoot, 'out', 'package')): Promise<string> {
+async function makeOutputFolder(
+  variant: Variant,
+  root = join(projectRoot, 'out', 'package'),
+): Promise<string> {
   const kind = variant.isDebuggable ? 'debuggable' : variant.isForTests ? 'for-tests' : 'release';
   const folder = join(root, kind);
   await rm(folder, { recursive: true, force: true });

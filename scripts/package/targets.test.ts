@@ -11,8 +11,14 @@ const release = {
 
 test('with everything at hand, all packages of the system are made', () => {
   expect(planTargets(release)).toEqual({ builderTargets: ['AppImage', 'rpm'], makesDeb: true, skipped: [] });
-  expect(planTargets({ ...release, platform: 'win32', hasDpkg: false }).builderTargets).toEqual(['nsis', 'msi']);
-  expect(planTargets({ ...release, platform: 'darwin', hasDpkg: false }).builderTargets).toEqual(['dmg', 'pkg']);
+  expect(planTargets({ ...release, platform: 'win32', hasDpkg: false }).builderTargets).toEqual([
+    'nsis',
+    'msi',
+  ]);
+  expect(planTargets({ ...release, platform: 'darwin', hasDpkg: false }).builderTargets).toEqual([
+    'dmg',
+    'pkg',
+  ]);
 });
 
 test('what cannot be made is named with its reason', () => {

@@ -29,7 +29,13 @@ export function createSbom(options: SbomOptions): object {
     version: 1,
     metadata: {
       timestamp: new Date(epoch * 1000).toISOString(),
-      component: { type: 'application', 'bom-ref': appRef, name: app.name, version: app.version, purl: appRef },
+      component: {
+        type: 'application',
+        'bom-ref': appRef,
+        name: app.name,
+        version: app.version,
+        purl: appRef,
+      },
     },
     components,
     dependencies: [{ ref: appRef, dependsOn: components.map((component) => component['bom-ref']) }],
