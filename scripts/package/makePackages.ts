@@ -71,7 +71,7 @@ export async function makePackages(options: MakePackagesOptions): Promise<MadePa
   const unpacked = findUnpackedApp(outputFolder);
   refuseFaults(unpacked, log);
   const architecture = process.arch;
-  const compression = isQuick ? 'gzip' : 'xz';
+  const compression = isQuick ? 'none' : 'xz';
   const debFile = plan.makesDeb
     ? await buildDeb({ appFolder: unpacked.folder, outputFolder, variant, architecture, epoch, compression })
     : null;
