@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { app, clipboard, ipcMain, session as electronSession, shell } from 'electron';
 import { EVENT_CHANNEL } from '@shared/ipc/names';
 import { languageOf } from '@shared/language';
+import { createAbout } from './app/about';
 import { createConnector } from './app/connection';
 import { guardAgainstCrashes } from './app/crashGuard';
 import { createCustomerWatch } from './app/customerWatch';
@@ -193,6 +194,7 @@ async function start(): Promise<void> {
           draft: session.getDraft(),
         };
       },
+      readAbout: createAbout({ outFolder: join(import.meta.dirname, '..'), versions: process.versions, log }),
       kiosk: commandLine.kiosk,
       session,
       settings,
