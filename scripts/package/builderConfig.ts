@@ -55,7 +55,7 @@ const RPM_DEPENDENCIES = [
 ];
 
 /** The texts of Chromium itself that are kept: those of the languages that the app speaks. */
-const CHROMIUM_LANGUAGES = [
+export const CHROMIUM_LANGUAGES = [
   'ar',
   'de',
   'en-US',
