@@ -16,6 +16,8 @@ const lacking = ['Xvfb', 'openbox', 'xdotool'].filter((name) => !hasProgram(name
 
 test.skip(lacking.length > 0, `Not here: ${lacking.join(', ')}`);
 
+// Playwright wants the first parameter destructured, also where a test needs no fixture.
+// eslint-disable-next-line no-empty-pattern
 test('the app that ships holds a whole chat, with nothing but keys and a picture', async ({}, testInfo) => {
   const folder = await mkdtemp(join(tmpdir(), 'counterline-package-'));
   const [simulator, screen] = await Promise.all([startSimulator(), startVirtualScreen()]);

@@ -200,7 +200,7 @@ function mac(): Configuration {
       entitlements: 'packaging/mac/entitlements.plist',
       entitlementsInherit: 'packaging/mac/entitlements.inherit.plist',
       // electron-builder notarises when the keys of Apple are in the environment.
-      notarize: process.env['APPLE_API_KEY'] !== undefined || process.env['APPLE_ID'] !== undefined,
+      notarize: Boolean(process.env['APPLE_API_KEY']) || Boolean(process.env['APPLE_ID']),
     },
     dmg: { sign: false },
     pkg: { installLocation: '/Applications', allowAnywhere: false, isRelocatable: false },

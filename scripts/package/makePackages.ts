@@ -17,6 +17,8 @@ import { writeSbom } from './writeSbom';
 export interface MakePackagesOptions {
   /** Can be driven from outside, and is marked as a build for tests. */
   readonly isDebuggable?: boolean;
+  /** Fails where only an Electron for tests is to be had. */
+  readonly isOfficialOnly?: boolean;
   /** Instead of the one of package.json. */
   readonly version?: string;
   /** Packs more quickly, and bigger: for tests. */
@@ -43,6 +45,8 @@ export async function makePackages(options: MakePackagesOptions): Promise<MadePa
   const { isDebuggable = false, isQuick = false, log } = options;
   if (options.skipsBuild !== true) await buildApp();
   const electron = await findElectronToPackage(log);
+  if (options.isOfficialOnly === true && !electron.isOfficial)
+    throw new SetupError('The official Electron could not be downloaded: nothing that ships can be made.');
   const variant = createVariant({
     version: options.version ?? (await readVersion()),
     electronVersion: electron.version,
