@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'electron-vite';
 import { ALIASES as alias } from './scripts/aliases';
+import { recordBundledPackages } from './scripts/supplyChain/bundledPackages';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 // The oldest Electron that the code has to run on (33): Node 20.18 and Chromium 130.
@@ -11,6 +12,7 @@ const CHROMIUM_TARGET = 'chrome130';
 export default defineConfig({
   main: {
     resolve: { alias },
+    plugins: [recordBundledPackages('main')],
     build: {
       // Everything is bundled: the package then holds no module folder, and start-up reads a handful of files.
       externalizeDeps: false,
@@ -22,6 +24,7 @@ export default defineConfig({
   },
   preload: {
     resolve: { alias },
+    plugins: [recordBundledPackages('preload')],
     build: {
       externalizeDeps: false,
       target: NODE_TARGET,
@@ -35,7 +38,7 @@ export default defineConfig({
   renderer: {
     root: at('./src/renderer'),
     resolve: { alias },
-    plugins: [vue()],
+    plugins: [vue(), recordBundledPackages('renderer')],
     define: {
       __VUE_OPTIONS_API__: false,
       __VUE_PROD_DEVTOOLS__: false,

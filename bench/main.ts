@@ -1,9 +1,11 @@
 // Measures the design in simulated time: how soon messages arrive, what an outage does, what a bad line loses;
-// and the app on real Electron: how soon it is there, how much memory it takes, what a long conversation costs.
+// and the app on real Electron: how soon it is there, how much memory it takes, what a long conversation costs, and what its
+// package takes.
 import { reportConversation } from './conversation/conversation';
 import { reportDelivery } from './delivery/delivery';
 import { reportFleet } from './fleet/report';
 import { reportLoss } from './loss/loss';
+import { reportPackage } from './package/package';
 import { reportStart } from './start/start';
 
 const SEED = 2026;
@@ -14,6 +16,7 @@ const parts: readonly (readonly [name: string, () => Promise<string>])[] = [
   ['loss', () => reportLoss(3000, SEED)],
   ['start', () => reportStart(7)],
   ['conversation', reportConversation],
+  ['package', () => reportPackage(7)],
 ];
 
 /** `npm run bench -- fleet` runs one part. */

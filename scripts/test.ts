@@ -2,7 +2,7 @@
 import { runMain } from './process/runMain';
 import { npmStep } from './steps/commandStep';
 import { runAndReport } from './steps/runAndReport';
-import { endToEndStep, unitTestStep } from './steps/testSteps';
+import { endToEndStep, packageTestStep, unitTestStep } from './steps/testSteps';
 
 await runMain(() =>
   runAndReport(1, (folder) => [
@@ -15,5 +15,6 @@ await runMain(() =>
     unitTestStep(folder),
     npmStep('build', 'build'),
     endToEndStep(folder),
+    packageTestStep(folder),
   ]),
 );

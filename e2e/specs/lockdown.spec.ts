@@ -16,6 +16,7 @@ test('the page has no Node, and no way to the main process but the commands of t
     node: [],
     exposed: [
       'app:getSnapshot',
+      'app:readAbout',
       'chat:discard',
       'chat:end',
       'chat:resend',

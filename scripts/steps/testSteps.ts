@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { runVisibly } from '../process/childProcesses';
 import { packageProgram, projectRoot } from '../process/projectRoot';
 import { runEndToEnd } from './endToEnd';
+import { runPackageTests } from './packageTest';
 import type { Step, StepOutcome } from './runSteps';
 import { judgeTestRun, parsePlaywrightReport, parseVitestReport, type ParseReport } from './testReports';
 
@@ -43,6 +44,24 @@ export function endToEndStep(folder: string): Step {
         extraEnv: { PLAYWRIGHT_JSON_OUTPUT_NAME: report },
         output,
         isInteractive: false,
+      });
+      return toOutcome(exitCode, report, parsePlaywrightReport);
+    },
+  };
+}
+
+/** The tests of the packages, made from what the step named `build` has built; `folder` takes the report. */
+export function packageTestStep(folder: string): Step {
+  const report = join(folder, 'package.json');
+  return {
+    name: 'packages',
+    needs: ['build'],
+    async run({ output }) {
+      const exitCode = await runPackageTests({
+        args: ['--reporter=list,json'],
+        extraEnv: { PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+        output,
+        skipsBuild: true,
       });
       return toOutcome(exitCode, report, parsePlaywrightReport);
     },

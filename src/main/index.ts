@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { app, clipboard, shell } from 'electron';
 import { EVENT_CHANNEL } from '@shared/ipc/names';
 import { languageOf } from '@shared/language';
+import { createAbout } from './app/about';
 import { createConnector } from './app/connection';
 import { createCustomerWatch } from './app/customerWatch';
 import { createDemo } from './app/demo';
@@ -162,6 +163,7 @@ export async function assemble(beginning: Beginning): Promise<void> {
           draft: session.getDraft(),
         };
       },
+      readAbout: createAbout({ outFolder: join(import.meta.dirname, '..'), versions: process.versions, log }),
       kiosk: commandLine.kiosk,
       session,
       settings,

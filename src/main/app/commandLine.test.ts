@@ -60,8 +60,16 @@ test.each(['--kiosk', '--policy=/tmp/evil.json', 'counterline://start', '/home/s
 );
 
 test('switches of the runtime pass', () => {
-  expect(read('--no-sandbox', '--inspect=0', '--lang=de', '--force-device-scale-factor=2')).toEqual(NOTHING);
+  expect(read('--no-sandbox', '--lang=de', '--force-device-scale-factor=2')).toEqual(NOTHING);
 });
+
+test.each(['--inspect=0', '--inspect-brk', '--remote-debugging-port=9222', '--remote-debugging-pipe'])(
+  'the app that ships cannot be driven from outside: %s',
+  (arg) => {
+    expect(read(arg)).toBe(`${arg.replace(/=.*/, '')} is not a flag of this app`);
+    expect(parseCommandLine([arg], 'linux', true)).toEqual({ ok: true, value: NOTHING });
+  },
+);
 
 test.each([
   ['--unknown', '--unknown is not a flag of this app'],

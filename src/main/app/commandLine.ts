@@ -25,10 +25,6 @@ const VALUE_FLAGS = ['server-url', 'contact-center-id', 'policy', 'profile', 'us
 /** Switches of the runtime itself that come along in its command line and mean nothing to the app. */
 const RUNTIME_SWITCHES = new Set([
   'no-sandbox',
-  'inspect',
-  'inspect-brk',
-  'remote-debugging-port',
-  'remote-debugging-pipe',
   'disable-gpu',
   'enable-logging',
   'force-device-scale-factor',
@@ -42,6 +38,14 @@ const RUNTIME_SWITCHES = new Set([
   'original-process-start-time',
   'allow-file-access-from-files',
   'password-store',
+]);
+
+/** Who has these can do all that the app can: they pass in development, and in a package that is made for tests only. */
+const DEBUGGING_SWITCHES = new Set([
+  'inspect',
+  'inspect-brk',
+  'remote-debugging-port',
+  'remote-debugging-pipe',
 ]);
 
 function isOneOf<Name extends string>(names: readonly Name[], name: string): name is Name {
@@ -59,7 +63,11 @@ function looksLikeFlag(arg: string, platform: NodeJS.Platform): boolean {
   return arg.startsWith('-') || (platform === 'win32' && arg.startsWith('/'));
 }
 
-function readFlags(args: readonly string[], platform: NodeJS.Platform): Result<RawFlags, string> {
+function readFlags(
+  args: readonly string[],
+  platform: NodeJS.Platform,
+  isDebuggable: boolean,
+): Result<RawFlags, string> {
   const switches = new Set<(typeof SWITCHES)[number]>();
   const values = new Map<(typeof VALUE_FLAGS)[number], string>();
   let link: string | null = null;
@@ -82,7 +90,7 @@ function readFlags(args: readonly string[], platform: NodeJS.Platform): Result<R
     } else if (isOneOf(VALUE_FLAGS, name)) {
       if (value === undefined || value === '') return refuse(`--${name} needs a value: --${name}=…`);
       values.set(name, value);
-    } else if (!RUNTIME_SWITCHES.has(name)) {
+    } else if (!RUNTIME_SWITCHES.has(name) && !(isDebuggable && DEBUGGING_SWITCHES.has(name))) {
       return refuse(`--${name} is not a flag of this app`);
     }
   }
@@ -93,8 +101,9 @@ function readFlags(args: readonly string[], platform: NodeJS.Platform): Result<R
 export function parseCommandLine(
   args: readonly string[],
   platform: NodeJS.Platform = process.platform,
+  isDebuggable = false,
 ): Result<CommandLine, string> {
-  const flags = readFlags(args, platform);
+  const flags = readFlags(args, platform, isDebuggable);
   if (!flags.ok) return flags;
   const { switches, values, link } = flags.value;
 

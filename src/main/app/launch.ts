@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { app } from 'electron';
+import { isDebuggable } from './debuggable';
 import type { SettingsLayer } from '@shared/settings';
 import { loadPolicy } from '../settings/policyFile';
 import { EXIT_BAD_COMMAND_LINE, EXIT_BAD_POLICY, parseCommandLine, type CommandLine } from './commandLine';
@@ -21,7 +22,7 @@ function refuseToStart(line: string, exitCode: number): never {
 
 /** Reads the command line; a bad one ends the program here. */
 export function readCommandLine(): CommandLine {
-  const parsed = parseCommandLine(getOwnArguments());
+  const parsed = parseCommandLine(getOwnArguments(), process.platform, isDebuggable());
   return parsed.ok ? parsed.value : refuseToStart(parsed.error, EXIT_BAD_COMMAND_LINE);
 }
 

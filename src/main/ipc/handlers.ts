@@ -1,4 +1,4 @@
-import type { AppSnapshot, ConnectionFieldFault, WindowAnswer } from '@shared/ipc/contract';
+import type { AboutView, AppSnapshot, ConnectionFieldFault, WindowAnswer } from '@shared/ipc/contract';
 import type { ConnectionTestResult } from '@shared/settings';
 import { areAnswersValid } from '@shared/startFields';
 import type { Session } from '../session/session';
@@ -7,6 +7,7 @@ import { CommandRefusal, type CommandHandlers } from './door';
 
 export interface HandlerParts {
   readonly getSnapshot: () => AppSnapshot;
+  readonly readAbout: () => Promise<AboutView>;
   /** At a counter nothing is left on the machine, and nothing comes out of a printer. */
   readonly kiosk: boolean;
   readonly session: Session;
@@ -38,6 +39,7 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
 
   return {
     'app:getSnapshot': parts.getSnapshot,
+    'app:readAbout': () => forDesk(parts.readAbout),
     'chat:start': (form) => {
       if (!areAnswersValid(settings.get().startFields, form.answers ?? {}))
         throw new CommandRefusal('invalidArgument', 'An answer does not fit its field');

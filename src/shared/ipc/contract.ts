@@ -38,6 +38,7 @@ const connection = z.strictObject({ serverUrl: z.string().max(4096), contactCent
 
 export const commands = {
   'app:getSnapshot': command<AppSnapshot>()(nothing),
+  'app:readAbout': command<AboutView>()(nothing),
   'chat:start': command<null>()(
     z.strictObject({
       nickname: z.string().trim().min(1).max(MAX_FORM_FIELD_LENGTH),
@@ -97,6 +98,23 @@ export interface Events {
 export type NumberedEvent = {
   [Name in EventName]: { readonly seq: number; readonly name: Name; readonly payload: Events[Name] };
 }[EventName];
+
+/** What *About* shows. */
+export interface AboutView {
+  /** What the app runs on, by name and version. */
+  readonly runtime: readonly string[];
+  /** By others, in the app. Empty when the list could not be read. */
+  readonly parts: readonly ThirdPartyPart[];
+}
+
+export interface ThirdPartyPart {
+  readonly name: string;
+  readonly version: string;
+  /** The short name of its licence. */
+  readonly licence: string;
+  /** The licence as the authors wrote it. */
+  readonly text: string;
+}
 
 export interface DemoView {
   readonly name: 'off' | 'starting' | 'running' | 'failed';

@@ -2,6 +2,7 @@
 
 export const COMMAND_NAMES = [
   'app:getSnapshot',
+  'app:readAbout',
   'chat:start',
   'chat:end',
   'chat:reset',

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vite';
+import { recordBundledPackages } from '../../../scripts/supplyChain/bundledPackages';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -8,7 +9,7 @@ export default defineConfig({
   root: at('.'),
   // Served below a path, and from wherever the folder is copied to.
   base: './',
-  plugins: [vue()],
+  plugins: [vue(), recordBundledPackages('console')],
   build: {
     outDir: at('../../../out/console'),
     emptyOutDir: true,

@@ -18,9 +18,9 @@ const TRANSLATIONS = LANGUAGES.filter((language) => language !== FALLBACK_LANGUA
 /** What is the same word in both languages, or a name. */
 const SAME_WORDS = new Set(['app.name', 'app.title', 'connection.serverUrlHint']);
 const SAME_IN: Readonly<Partial<Record<Language, readonly string[]>>> = {
-  de: ['conversation.heading'],
+  de: ['conversation.heading', 'about.version'],
   es: ['conversation.heading'],
-  fr: ['conversation.heading', 'conversation.log', 'composer.label'],
+  fr: ['conversation.heading', 'conversation.log', 'composer.label', 'about.version'],
   it: ['conversation.heading', 'conversation.contactCenter'],
   'pt-BR': ['conversation.heading'],
 };

@@ -84,6 +84,7 @@ export const useAppStore = defineStore('app', () => {
   const testConnection = (values: ConnectionValues) => callMain('settings:testConnection', values);
   const choose = (choice: Choice) => callMain('settings:choose', choice);
   const answerQuestion = (answer: WindowAnswer) => callMain('question:answer', { answer });
+  const readAbout = () => callMain('app:readAbout', {});
   const startDemo = () => callMain('demo:start', {});
 
   return {
@@ -110,6 +111,7 @@ export const useAppStore = defineStore('app', () => {
     testConnection,
     choose,
     answerQuestion,
+    readAbout,
     startDemo,
   };
 });

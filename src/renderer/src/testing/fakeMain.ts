@@ -72,6 +72,19 @@ const DEFAULT_ANSWERS: readonly (readonly [CommandName, AnyAnswer])[] = [
   ['settings:saveConnection', { ok: true, value: { name: 'saved' } }],
   ['settings:testConnection', { ok: true, value: { name: 'working' } }],
   ['settings:choose', { ok: true, value: { name: 'saved' } }],
+  [
+    'app:readAbout',
+    {
+      ok: true,
+      value: {
+        runtime: ['Electron 33.2.1', 'Chromium 130.0.6723.137', 'Node.js 20.18.1'],
+        parts: [
+          { name: 'pinia', version: '4.1.0', licence: 'MIT', text: 'The MIT License (MIT)\n\nCopyright' },
+          { name: 'vue', version: '3.5.45', licence: 'MIT', text: 'The MIT License (MIT)\n\nCopyright' },
+        ],
+      },
+    },
+  ],
   ['transcript:read', { ok: true, value: { text: 'Kim: Hello' } }],
   ['transcript:save', { ok: true, value: { saved: true } }],
   ['transcript:print', { ok: true, value: { printed: true } }],
