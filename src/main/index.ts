@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { app, clipboard, ipcMain, session as electronSession, shell } from 'electron';
 import { EVENT_CHANNEL } from '@shared/ipc/names';
 import { languageOf } from '@shared/language';
+import { prepareCheck, runCheck, runEarlyAction } from './app/actions/actions';
 import { createConnector } from './app/connection';
 import { guardAgainstCrashes } from './app/crashGuard';
 import { createCustomerWatch } from './app/customerWatch';
@@ -11,9 +12,10 @@ import {
   chooseUserDataFolder,
   getLinkOfSecondStart,
   readCommandLine,
-  readPolicy,
+  readStartPolicy,
   takeSingleInstance,
 } from './app/launch';
+import { getLoginStart } from './app/loginStart';
 import { collectLinks, createLinkInbox } from './app/linkInbox';
 import { lockDown } from './app/lockdown';
 import { readLogo } from './app/logo';
@@ -37,7 +39,7 @@ import { createChatPublisher } from './ipc/chatPublisher';
 import { openDoor } from './ipc/door';
 import { createHandlers } from './ipc/handlers';
 import { createTextFile } from './lib/atomicFile';
-import { createLog } from './lib/log';
+import { createLog, silentLog } from './lib/log';
 import { createLogFile } from './lib/logFile';
 import { SECOND, systemClock as clock } from './lib/time';
 import { createOutbox } from './outbox/outbox';
@@ -47,21 +49,28 @@ import { createChatFile, createMemoryChatStore } from './session/chatStore';
 import { createSession } from './session/session';
 import { createUnfinishedEnds } from './session/unfinishedEnds';
 import { createWaitHistory, getQueueName } from './session/waitHistory';
+import { watchFolder } from './settings/policy/folderWatch';
+import { keepPolicy } from './settings/policy/policyKeeper';
 import { createSettings } from './settings/settings';
 import { loadUserSettings } from './settings/userFile';
 
 const random = Math.random;
-const commandLine = readCommandLine();
-chooseUserDataFolder(commandLine);
+const given = readCommandLine();
+chooseUserDataFolder(given);
+await runEarlyAction(given);
+prepareCheck(given);
+const isCheck = given.action === 'check';
 const logFile = createLogFile({ path: join(app.getPath('userData'), 'logs', 'counterline.log'), clock });
-const log = createLog((line) => {
-  process.stdout.write(`${line}\n`);
-  logFile.write(line);
-}, clock.now);
+const log = isCheck
+  ? silentLog
+  : createLog((line) => {
+      process.stdout.write(`${line}\n`);
+      logFile.write(line);
+    }, clock.now);
 process.on('exit', logFile.close);
-if (!takeSingleInstance(commandLine)) app.exit(0);
+if (!isCheck && !takeSingleInstance(given)) app.exit(0);
 const linkInbox = createLinkInbox();
-if (!commandLine.kiosk) collectLinks(app, linkInbox, commandLine.link);
+if (!isCheck && !given.kiosk) collectLinks(app, linkInbox, given.link);
 
 const connector = createConnector(clock, log);
 guardAgainstCrashes(log, connector.noteStrayError);
@@ -70,7 +79,7 @@ registerUiScheme();
 lockDown(isOwnPage, log);
 
 async function start(): Promise<void> {
-  const policy = await readPolicy(commandLine);
+  const { commandLine, policy, ...policyRead } = await readStartPolicy(given, log, logFile.whenWritten);
   const userFile = await loadUserSettings(join(app.getPath('userData'), 'settings.json'), clock, log);
   const settings = createSettings({
     userFile,
@@ -148,6 +157,7 @@ async function start(): Promise<void> {
         endChat: () => void session.end(),
         getSettings: settings.get,
         choose: (choice) => void settings.choose(choice),
+        loginStart: getLoginStart(commandLine),
         publishQuestion: (question) => broadcast.publish('question:changed', question),
         placeFile: createTextFile(dataFile('window.json'), clock),
         clock,
@@ -219,9 +229,17 @@ async function start(): Promise<void> {
     }),
   });
 
+  const stopKeepingPolicy = keepPolicy({
+    ...policyRead,
+    watchFolder,
+    clock,
+    log,
+    onChange: settings.setPolicy,
+  });
   const shutdown = createShutdown(4 * SECOND, clock, log);
   shutdown.join('chat', () => session.leave(3 * SECOND));
   shutdown.join('window place', manners.whenPlaceSaved);
+  shutdown.join('policy', () => Promise.resolve(stopKeepingPolicy()));
   shutdown.join('log', logFile.whenWritten);
   shutdown.join('demo', () => Promise.resolve(demo.stop()));
   shutdown.install();
@@ -234,10 +252,12 @@ async function start(): Promise<void> {
   await session.resume();
   await ends.start();
   watchPower({ clock, onSuspend: session.suspend, onWake: session.wake });
-  linkInbox.openTo((link) => {
-    prefill.open(link);
-    mainWindow.focus();
-  });
+  if (!commandLine.kiosk) {
+    linkInbox.openTo((link) => {
+      prefill.open(link);
+      mainWindow.focus();
+    });
+  }
   app.on('second-instance', (_event, _args, _folder, data) => {
     const link = commandLine.kiosk ? null : getLinkOfSecondStart(data);
     if (link !== null) linkInbox.deliver(link);
@@ -250,7 +270,7 @@ async function start(): Promise<void> {
 // Awaiting `whenReady` at the top level of a module never resolves: ready waits for this module to be loaded.
 app
   .whenReady()
-  .then(start)
+  .then(() => (isCheck ? runCheck(given) : start()))
   .catch((error: unknown) => {
     log.error('start failed', { error });
     app.exit(1);

@@ -1,9 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { app } from 'electron';
-import type { SettingsLayer } from '@shared/settings';
-import { loadPolicy } from '../settings/policyFile';
-import { EXIT_BAD_COMMAND_LINE, EXIT_BAD_POLICY, parseCommandLine, type CommandLine } from './commandLine';
+import type { Log } from '../lib/log';
+import { readPolicies, type Policy, type PolicyReading } from '../settings/policy/policy';
+import { listPolicySources } from '../settings/policy/policyPlaces';
+import type { PolicySource } from '../settings/policy/policySource';
+import { parseCommandLine, type CommandLine } from './commandLine';
+import { EXIT_BAD_COMMAND_LINE, EXIT_BAD_POLICY } from './exitCodes';
 
 /** Started as `electron FOLDER …` in development, the folder comes before the app's own arguments. */
 function getOwnArguments(): string[] {
@@ -14,7 +17,7 @@ function getOwnArguments(): string[] {
 }
 
 /** One line that says what is wrong, and the documented exit code. */
-function refuseToStart(line: string, exitCode: number): never {
+export function refuseToStart(line: string, exitCode: number): never {
   process.stderr.write(`counterline: ${line}\n`);
   process.exit(exitCode);
 }
@@ -48,9 +51,47 @@ export function getLinkOfSecondStart(data: unknown): unknown {
   return data !== null && typeof data === 'object' && 'link' in data ? data.link : null;
 }
 
-/** The policy's settings; a policy that cannot be read in full ends the program. */
-export async function readPolicy({ policyFile }: CommandLine): Promise<SettingsLayer> {
-  if (policyFile === null) return {};
-  const policy = await loadPolicy(resolve(policyFile));
-  return policy.ok ? policy.value : refuseToStart(policy.error, EXIT_BAD_POLICY);
+export function findPolicySources({ policyFile }: CommandLine): PolicySource[] {
+  return listPolicySources({
+    platform: process.platform,
+    // From its build, the app is a developer's or a test's, and the policy of this machine is not meant for it.
+    standIn: app.isPackaged ? null : (process.env['COUNTERLINE_POLICY_FOLDER'] ?? ''),
+    systemRoot: process.env['SystemRoot'] ?? 'C:\\Windows',
+    named: policyFile === null ? null : resolve(policyFile),
+  });
+}
+
+/** The policy of that reading; one that cannot be followed ends the program. */
+export function requirePolicy({ policy }: PolicyReading): Policy {
+  return policy.ok
+    ? policy.value
+    : refuseToStart(`The policy cannot be followed: ${policy.error}`, EXIT_BAD_POLICY);
+}
+
+export interface StartPolicy {
+  readonly sources: readonly PolicySource[];
+  readonly first: PolicyReading;
+  readonly policy: Policy;
+  /** As given, and as the policy adds to it. */
+  readonly commandLine: CommandLine;
+}
+
+/** The policy at the start of the app. What is wrong with it goes to the log, where it is found from afar. */
+export async function readStartPolicy(
+  given: CommandLine,
+  log: Log,
+  whenLogged: () => Promise<void>,
+): Promise<StartPolicy> {
+  const sources = findPolicySources(given);
+  const reading = await readPolicies(sources);
+  for (const { place, state, isSigned, faults } of reading.sources) {
+    if (state !== 'absent') log.info('policy read', { place, state, isSigned });
+    for (const fault of faults) log.warn('policy fault', { fault });
+  }
+  if (!reading.policy.ok) {
+    log.error('policy refused, the app does not start');
+    await whenLogged();
+  }
+  const policy = requirePolicy(reading);
+  return { sources, first: reading, policy, commandLine: { ...given, kiosk: given.kiosk || policy.kiosk } };
 }
