@@ -49,8 +49,10 @@ export function createRegistryPolicy(systemRoot: string, run: RunProgram = runPr
 export const PREFERENCE_DOMAIN = 'com.counterline.desktop';
 
 /** macOS: what device management has put there. A user's own preferences are no policy, so they are not asked for. */
-export function createManagedPreferences(run: RunProgram = runProgram): PolicySource {
-  const path = `/Library/Managed Preferences/${PREFERENCE_DOMAIN}.plist`;
+export function createManagedPreferences(
+  run: RunProgram = runProgram,
+  path = `/Library/Managed Preferences/${PREFERENCE_DOMAIN}.plist`,
+): PolicySource {
   return {
     place: path,
     folder: null,
