@@ -2,7 +2,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { createManagedPreferences, createRegistryPolicy, runProgram, type RunProgram } from './commandPolicies';
+import {
+  createManagedPreferences,
+  createRegistryPolicy,
+  runProgram,
+  type RunProgram,
+} from './commandPolicies';
 
 const LIST = '\r\nHKEY_LOCAL_MACHINE\\Software\\Policies\\Counterline\r\n';
 const VALUES = `${LIST}    language    REG_SZ    de\r\n\r\n`;
@@ -32,14 +37,18 @@ test('a registry that may not be read is refused, not taken for an empty one', a
   const failing = Object.assign(new Error('no'), { code: 1 });
   const refused = { ok: false, error: 'cannot be read: reg.exe failed (1)' };
   expect(await createRegistryPolicy('C:\\Windows', () => Promise.reject(failing)).load()).toEqual(refused);
-  const half: RunProgram = (_program, args) => (args.includes('/s') ? Promise.reject(failing) : Promise.resolve(LIST));
+  const half: RunProgram = (_program, args) =>
+    args.includes('/s') ? Promise.reject(failing) : Promise.resolve(LIST);
   expect(await createRegistryPolicy('C:\\Windows', half).load()).toEqual(refused);
 });
 
 test('what device management puts on a Mac is read by its own program', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'counterline-plist-'));
   const path = join(folder, 'x.plist');
-  expect(await createManagedPreferences(() => Promise.resolve('{}'), path).load()).toEqual({ ok: true, value: null });
+  expect(await createManagedPreferences(() => Promise.resolve('{}'), path).load()).toEqual({
+    ok: true,
+    value: null,
+  });
   await writeFile(path, '');
   const latin1 = Buffer.from('{"enforced":{"endpoint":"Verk\u00e4ufe"}}', 'utf8').toString('latin1');
   expect(await createManagedPreferences(() => Promise.resolve(latin1), path).load()).toMatchObject({

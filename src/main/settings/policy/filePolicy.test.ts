@@ -37,7 +37,11 @@ test.each([
   ['is not UTF-8', () => writeFile(path, Buffer.from([0x7b, 0xff, 0x7d])), 'is not UTF-8'],
   ['is too large', () => writeFile(path, ' '.repeat(1024 * 1024 + 1)), 'is larger than 1048576 bytes'],
   ['is a folder', () => mkdir(path), 'cannot be read: it is a folder'],
-  ['is a link to nothing', () => symlink(join(folder, 'gone'), path), 'cannot be read: it is a link to nothing'],
+  [
+    'is a link to nothing',
+    () => symlink(join(folder, 'gone'), path),
+    'cannot be read: it is a link to nothing',
+  ],
   ['is a link to itself', () => symlink(path, path), 'cannot be read: it is a link to itself'],
 ])('one that %s is refused, not taken for none', async (_name, make, sentence) => {
   await make();
@@ -103,7 +107,9 @@ describe('with a public key beside it', () => {
   });
 });
 
-const hasOpenssl = (spawnSync('openssl', ['version'], { encoding: 'utf8' }).stdout ?? '').startsWith('OpenSSL 3');
+const hasOpenssl = (spawnSync('openssl', ['version'], { encoding: 'utf8' }).stdout ?? '').startsWith(
+  'OpenSSL 3',
+);
 
 /** The commands of docs/rollout.md. */
 test.skipIf(!hasOpenssl)('what openssl signs is accepted', async () => {

@@ -120,11 +120,7 @@ test.each([
     'line 1, column 2: "future" is not a setting',
     { enforced: { openLinks: true } },
   ],
-  [
-    '{"enforced": {"__proto__": {"openLinks": true}}}',
-    'line 1, column 15: "__proto__" is not a setting',
-    {},
-  ],
+  ['{"enforced": {"__proto__": {"openLinks": true}}}', 'line 1, column 15: "__proto__" is not a setting', {}],
   // Meant to lock something: what it was is guessed, and what that is worth is not.
   [
     '{"openLink": true}',
@@ -168,11 +164,7 @@ test.each([
     'line 1, column 28: "serverUrl" must begin with https:// (plain http is only for this computer)',
     {},
   ],
-  [
-    '{"defaults": {"language": "de", "language": "fr"}}',
-    'line 1, column 15: "language" is there twice',
-    {},
-  ],
+  ['{"defaults": {"language": "de", "language": "fr"}}', 'line 1, column 15: "language" is there twice', {}],
   ['{"defaults": 7}', 'line 1, column 14: "defaults" must be an object of settings', {}],
 ])('what is wrong is named, and the rest applies: %s', (text, fault, rest) => {
   expect(read(text)).toEqual({ ...NOTHING, ...rest, faults: [fault] });

@@ -6,12 +6,17 @@ const { publicKey, privateKey } = generateKeyPairSync('ed25519');
 const PEM = publicKey.export({ type: 'spki', format: 'pem' }).toString();
 const CONTENT = Buffer.from('{"kiosk": true}');
 const SIGNATURE = sign(null, CONTENT, privateKey).toString('base64');
-const rsa = generateKeyPairSync('rsa', { modulusLength: 1024 }).publicKey.export({ type: 'spki', format: 'pem' });
+const rsa = generateKeyPairSync('rsa', { modulusLength: 1024 }).publicKey.export({
+  type: 'spki',
+  format: 'pem',
+});
 const other = generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' });
 
 test('the signature of the key belongs to the content, also in lines', () => {
   expect(findSignatureFault(CONTENT, SIGNATURE, PEM)).toBeNull();
-  expect(findSignatureFault(CONTENT, `${SIGNATURE.slice(0, 40)}\r\n${SIGNATURE.slice(40)}\n`, PEM)).toBeNull();
+  expect(
+    findSignatureFault(CONTENT, `${SIGNATURE.slice(0, 40)}\r\n${SIGNATURE.slice(40)}\n`, PEM),
+  ).toBeNull();
 });
 
 const NOT_ITS_OWN = 'its signature does not belong to it';

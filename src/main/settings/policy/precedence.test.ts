@@ -31,7 +31,9 @@ interface Values {
 function decide(row: Row, { name, of, malformed }: Values): unknown {
   const part = (layer: Layer) =>
     row[layer] === 'absent' ? {} : { [name]: row[layer] === 'present' ? of(layer) : malformed };
-  const json = parseLocatedJson(JSON.stringify({ enforced: part('policy'), defaults: part('policyDefault') }));
+  const json = parseLocatedJson(
+    JSON.stringify({ enforced: part('policy'), defaults: part('policyDefault') }),
+  );
   if (!json.ok) throw new Error(json.error);
   const policy = readPolicyDocument(json.value);
   if (policy.refusals.length > 0) return 'policy refused';
@@ -53,17 +55,24 @@ const describeRow = (row: Row) => LAYERS.map((layer) => `${layer} ${row[layer]}`
 // The demo's layer is the app's own, and read by nobody: it cannot be malformed.
 const idRows = combine(LAYERS).filter(({ demo }) => demo !== 'malformed');
 
-test.each(idRows.map((row) => [describeRow(row), row] as const))('the contact center id: %s', (_name, row) => {
-  const winner = LAYERS.find((layer) => row[layer] === 'present');
-  const expected =
-    row.policy === 'malformed'
-      ? 'policy refused'
-      : row.commandLine === 'malformed'
-        ? 'command line refused'
-        : { value: winner === undefined ? '' : `of-${winner}`, source: winner ?? 'default' };
-  const values = { name: 'contactCenterId', of: (layer: Layer) => `of-${layer}`, malformed: 'a b' } as const;
-  expect(decide(row, values)).toEqual(expected);
-});
+test.each(idRows.map((row) => [describeRow(row), row] as const))(
+  'the contact center id: %s',
+  (_name, row) => {
+    const winner = LAYERS.find((layer) => row[layer] === 'present');
+    const expected =
+      row.policy === 'malformed'
+        ? 'policy refused'
+        : row.commandLine === 'malformed'
+          ? 'command line refused'
+          : { value: winner === undefined ? '' : `of-${winner}`, source: winner ?? 'default' };
+    const values = {
+      name: 'contactCenterId',
+      of: (layer: Layer) => `of-${layer}`,
+      malformed: 'a b',
+    } as const;
+    expect(decide(row, values)).toEqual(expected);
+  },
+);
 
 test('all states of all layers were there', () => {
   expect(idRows).toHaveLength(2 * 3 ** 4);

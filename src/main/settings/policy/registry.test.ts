@@ -53,7 +53,11 @@ test.each([
   [value('openLinks', 'REG_DWORD', '0x2'), 'faults', '"openLinks" must be true or false'],
   [value('openLinks', 'REG_SZ', 'nope'), 'faults', '"openLinks" must be true or false'],
   [value('openLinks', 'REG_BINARY', '00'), 'faults', '"openLinks" must be true or false'],
-  [value('extraHeaders', 'REG_SZ', '{"apikey":'), 'faults', '"extraHeaders" must be an object of names and texts'],
+  [
+    value('extraHeaders', 'REG_SZ', '{"apikey":'),
+    'faults',
+    '"extraHeaders" must be an object of names and texts',
+  ],
   [value('openLink', 'REG_DWORD', '0x1'), 'faults', '"openLink" is not a setting; did you mean "openLinks"?'],
   [value('kiosk', 'REG_SZ', 'yes'), 'refusals', '"kiosk" must be true or false'],
   [value('contactCenterId', 'REG_DWORD', '0x5'), 'refusals', '"contactCenterId" must be a text'],

@@ -30,7 +30,8 @@ export function parseRegistryPolicy(output: string, key: string): Result<Record<
       continue;
     }
     const [, name = '', type = '', data = ''] = VALUE_LINE.exec(line) ?? [];
-    if (name === '') return refuse('cannot be read: a value in it has more than one line, or a form that is not known');
+    if (name === '')
+      return refuse('cannot be read: a value in it has more than one line, or a form that is not known');
     if (group === null || name === '(Default)') continue;
     const target = group === enforced && name === KIOSK_VALUE ? policy : group;
     target[name] = toSetting({ name, type, data });
