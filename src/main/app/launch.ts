@@ -17,7 +17,7 @@ function getOwnArguments(): string[] {
 }
 
 /** One line that says what is wrong, and the documented exit code. */
-export function refuseToStart(line: string, exitCode: number): never {
+function refuseToStart(line: string, exitCode: number): never {
   process.stderr.write(`counterline: ${line}\n`);
   process.exit(exitCode);
 }
@@ -61,11 +61,13 @@ export function findPolicySources({ policyFile }: CommandLine): PolicySource[] {
   });
 }
 
-/** The policy of that reading; one that cannot be followed ends the program. */
-export function requirePolicy({ policy }: PolicyReading): Policy {
-  return policy.ok
-    ? policy.value
-    : refuseToStart(`The policy cannot be followed: ${policy.error}`, EXIT_BAD_POLICY);
+/** The policy of that reading. One that cannot be followed ends the program, and this never resolves. */
+export function requirePolicy({ policy }: PolicyReading): Promise<Policy> {
+  if (policy.ok) return Promise.resolve(policy.value);
+  process.stderr.write(`counterline: The policy cannot be followed: ${policy.error}\n`);
+  // Once the app is ready, the runtime ends it a moment later: nothing may go on in between.
+  app.exit(EXIT_BAD_POLICY);
+  return new Promise(() => undefined);
 }
 
 export interface StartPolicy {
@@ -92,6 +94,6 @@ export async function readStartPolicy(
     log.error('policy refused, the app does not start');
     await whenLogged();
   }
-  const policy = requirePolicy(reading);
+  const policy = await requirePolicy(reading);
   return { sources, first: reading, policy, commandLine: { ...given, kiosk: given.kiosk || policy.kiosk } };
 }

@@ -27,12 +27,12 @@ async function printConfig(commandLine: CommandLine): Promise<void> {
     user: await peekUserSettings(getUserFile()),
   });
   await print([JSON.stringify(config, null, 2)]);
-  requirePolicy(reading);
+  await requirePolicy(reading);
 }
 
 /** The one place that decides how a connection is tested without a window. */
 async function checkConnection(commandLine: CommandLine): Promise<CheckReport> {
-  const policy = requirePolicy(await readPolicies(findPolicySources(commandLine)));
+  const policy = await requirePolicy(await readPolicies(findPolicySources(commandLine)));
   const user = await peekUserSettings(getUserFile());
   const settings = createSettings({
     userFile: { getValues: () => user.values, save: () => Promise.reject(new Error('Only looking')) },
