@@ -1,5 +1,5 @@
 import { refuse, succeed, type Result } from '@shared/result';
-import { contactCenterIdSchema, type SettingsLayer } from '@shared/settings';
+import { contactCenterIdSchema, type SettingName, type SettingsLayer } from '@shared/settings';
 import { looksLikeLink } from './deepLink';
 import { findServerUrlFault, SERVER_URL_FAULT_TEXT } from '../settings/serverUrl';
 
@@ -21,7 +21,12 @@ export interface CommandLine {
 }
 
 const SWITCHES = ['demo', 'kiosk', ...ACTIONS] as const;
-const VALUE_FLAGS = ['server-url', 'contact-center-id', 'policy', 'profile', 'user-data-dir'] as const;
+/** The settings that have a flag of their own. */
+export const SETTING_FLAGS = {
+  serverUrl: 'server-url',
+  contactCenterId: 'contact-center-id',
+} as const satisfies Partial<Record<SettingName, string>>;
+const VALUE_FLAGS = [...Object.values(SETTING_FLAGS), 'policy', 'profile', 'user-data-dir'] as const;
 
 /** Switches of the runtime itself that come along in its command line and mean nothing to the app. */
 const RUNTIME_SWITCHES = new Set([
