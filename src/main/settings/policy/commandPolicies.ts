@@ -76,8 +76,8 @@ async function orRefuse<Value>(
   try {
     return await read();
   } catch (error) {
-    const { code } = error as { code?: unknown };
-    return refuse(`cannot be read: ${program} failed (${String(code ?? 'unknown')})`);
+    const { code = 'unknown' } = error as { code?: string | number };
+    return refuse(`cannot be read: ${program} failed (${code})`);
   }
 }
 

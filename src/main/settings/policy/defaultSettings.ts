@@ -12,7 +12,7 @@ export function readDefaults(
   { path, raw }: PolicyGroup,
 ): SettingsLayer {
   const { values, faults } = examineLayer(raw);
-  const left: Record<string, unknown> = { ...values };
+  const left = new Map<string, unknown>(Object.entries(values));
   for (const fault of faults) {
     const full = [...path, ...fault.path];
     if (isSettingName(fault.name)) report.note(json.placeOfValue(full), describeFault(fault));
@@ -24,12 +24,12 @@ export function readDefaults(
   }
   for (const twice of json.twice.filter(([part]) => part === path[0])) {
     report.note(json.placeOfName(twice), `"${twice.slice(1).join('.') || path.join('.')}" is there twice`);
-    delete left[String(twice[1])];
+    left.delete(String(twice[1]));
   }
-  const addressFault = findAddressFault(left);
+  const addressFault = findAddressFault(Object.fromEntries(left));
   if (addressFault !== null) {
     report.note(json.placeOfValue([...path, 'serverUrl']), addressFault);
-    delete left['serverUrl'];
+    left.delete('serverUrl');
   }
-  return left;
+  return Object.fromEntries(left);
 }

@@ -12,16 +12,16 @@ export function readEnforced(
   report: PolicyReport,
   groups: readonly PolicyGroup[],
 ): SettingsLayer {
-  const values: Record<string, unknown> = {};
+  const values = new Map<string, unknown>();
   const heldBack = new Set<SettingName>();
 
   /** What was meant is unknown: the setting is locked at a value that allows least, or the policy is refused. */
   function holdBack(name: SettingName, place: string, sentence: string): void {
     const safe = getSafeValue(name);
-    delete values[name];
+    values.delete(name);
     heldBack.add(name);
     if (!(name in safe)) return report.refuse(place, sentence);
-    Object.assign(values, safe);
+    values.set(name, safe[name]);
     report.note(
       place,
       `${sentence} ("${name}" is locked at ${JSON.stringify(safe[name])} until this is mended)`,
@@ -34,13 +34,15 @@ export function readEnforced(
     const place = json.placeOfName([...path, fault.name]);
     const sentence = `${describeFault(fault)}${near === null ? '' : `; did you mean "${near}"?`}`;
     if (near === 'enforced' || near === 'kiosk') report.refuse(place, sentence);
-    else if (near !== null && isSettingName(near) && !(near in values) && !heldBack.has(near))
+    else if (near !== null && isSettingName(near) && !values.has(near) && !heldBack.has(near))
       holdBack(near, place, sentence);
     else report.note(place, sentence);
   }
 
   const examined = groups.map((group) => ({ group, ...examineLayer(group.raw) }));
-  for (const layer of examined) Object.assign(values, layer.values);
+  for (const layer of examined) {
+    for (const [name, value] of Object.entries(layer.values)) values.set(name, value);
+  }
   for (const { group, faults } of examined) {
     for (const fault of faults) {
       if (isSettingName(fault.name))
@@ -57,12 +59,12 @@ export function readEnforced(
   for (const { group, faults } of examined) {
     for (const fault of faults) if (!isSettingName(fault.name)) noteUnknown(group, fault);
   }
-  const addressFault = findAddressFault(values);
+  const addressFault = findAddressFault(Object.fromEntries(values));
   if (addressFault !== null) {
     const group = groups.find(({ raw }) => 'serverUrl' in raw);
     report.refuse(json.placeOfValue([...(group?.path ?? []), 'serverUrl']), addressFault);
   }
-  return values;
+  return Object.fromEntries(values);
 }
 
 /** Names that one object has twice, or that stand at the top and among the enforced settings. */

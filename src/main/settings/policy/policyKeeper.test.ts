@@ -8,15 +8,21 @@ import { createTestPolicy } from './testPolicies';
 
 const GOOD = '{"openLinks": false}';
 
-async function setUp({ folder = '/folder' as string | null, isWatched = true } = {}) {
+interface SetUpOptions {
+  readonly folder?: string | null;
+  readonly isWatched?: boolean;
+}
+
+async function setUp({ folder = '/folder', isWatched = true }: SetUpOptions = {}) {
   const clock = createFakeClock();
   const source = createTestPolicy('/policy', GOOD, folder);
   const heard: Policy[] = [];
   const told: string[] = [];
   const note = (event: string, fields?: Readonly<Record<string, unknown>>) =>
-    void told.push(fields?.['fault'] === undefined ? event : String(fields['fault']));
+    void told.push(typeof fields?.['fault'] === 'string' ? fields['fault'] : event);
   const log: Log = { debug: note, info: note, warn: note, error: note };
-  const watch = { tell: () => undefined as void, count: 0, isPossible: isWatched };
+  const noOne: () => void = () => undefined;
+  const watch = { tell: noOne, count: 0, isPossible: isWatched };
   const stop = keepPolicy({
     sources: [source],
     first: await readPolicies([source]),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { SettingName, SettingsLayer } from '@shared/settings';
+import type { SettingName } from '@shared/settings';
 import { parseCommandLine } from '../../app/commandLine';
 import { mergeLayers, parseLayer } from '../layers';
 import { parseLocatedJson } from './locatedJson';
@@ -41,7 +41,7 @@ function decide(row: Row, { name, of, malformed }: Values): unknown {
   const commandLine = parseCommandLine(row.commandLine === 'absent' ? [] : [flag], 'linux');
   if (!commandLine.ok) return 'command line refused';
   const { values, sources } = mergeLayers({
-    demo: part('demo') as SettingsLayer,
+    demo: part('demo'),
     policy: policy.enforced,
     commandLine: commandLine.value.settings,
     user: parseLayer(part('user')).values,
