@@ -87,9 +87,10 @@ test('--check tests the connection without a window or a chat, and its code says
     ['GET'],
   ]);
   const wrongId = [`--server-url=${simulator.url}`, '--contact-center-id=somebody-else'];
-  expect(await runToItsEnd(['--check', ...wrongId])).toMatchObject({
+  expect(await runToItsEnd(['--check', ...wrongId])).toEqual({
     exitCode: 4,
-    prints: expect.stringContaining('Connection: refused: ') as string,
+    says: '',
+    prints: `Server address: ${simulator.url}\nConnection: refused: the server refuses the app. Check the contact center ID and the extra headers\n`,
   });
 });
 
