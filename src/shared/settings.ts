@@ -24,8 +24,10 @@ const HEADER_VALUE = /^[\x20-\x7e]{0,1024}$/;
 
 const text = () => z.string('must be a text');
 
-export const contactCenterIdSchema = text()
-  .regex(/^[\x21-\x7e]{1,128}$/, 'must be 1 to 128 letters, digits or signs, without spaces');
+export const contactCenterIdSchema = text().regex(
+  /^[\x21-\x7e]{1,128}$/,
+  'must be 1 to 128 letters, digits or signs, without spaces',
+);
 
 const headersSchema = z.record(z.string(), text(), 'must be an object of names and texts');
 
