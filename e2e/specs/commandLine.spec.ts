@@ -1,34 +1,10 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectTo, expect, test } from '../fixtures/counterline';
 import { APP_FOLDER, getElectronProgram } from '../fixtures/electronProgram';
-
-interface Ended {
-  readonly exitCode: number | null;
-  readonly says: string;
-}
-
-/** Starts the app as a person would from a terminal, and waits for its end. */
-async function runToItsEnd(args: readonly string[]): Promise<Ended> {
-  const electron = getElectronProgram();
-  const folder = await mkdtemp(join(tmpdir(), 'counterline-e2e-'));
-  const child = spawn(electron.executablePath, [
-    ...electron.args,
-    APP_FOLDER,
-    `--user-data-dir=${folder}`,
-    ...args,
-  ]);
-  let output = '';
-  child.stderr.on('data', (chunk: Buffer) => {
-    output += chunk.toString();
-  });
-  const exitCode = await new Promise<number | null>((resolve) => child.on('exit', resolve));
-  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-  const says = output.split('\n').filter((line) => line.startsWith('counterline:'));
-  return { exitCode, says: says.join('\n') };
-}
+import { runToItsEnd } from '../fixtures/runToItsEnd';
 
 const REFUSALS = [
   ['--servr-url=https://chat.example.com', '--servr-url is not a flag of this app'],
@@ -48,19 +24,85 @@ const REFUSALS = [
 
 for (const [flag, sentence] of REFUSALS) {
   test(`${flag} ends with code 2 and one line that says what is wrong`, async () => {
-    expect(await runToItsEnd([flag])).toEqual({ exitCode: 2, says: `counterline: ${sentence}` });
+    expect(await runToItsEnd([flag])).toEqual({
+      exitCode: 2,
+      says: `counterline: ${sentence}`,
+      prints: '',
+    });
   });
 }
 
-test('a policy that cannot be read in full ends with code 3: the app never runs with less than it asks for', async () => {
+test('a policy that cannot be followed ends with code 3: the app never runs with less than it asks for', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'counterline-policy-'));
   const path = join(folder, 'policy.json');
-  await writeFile(path, JSON.stringify({ serverUrl: 'https://chat.example.com', resourcePath: 'elsewhere' }));
-  expect(await runToItsEnd([`--policy=${path}`])).toEqual({
+  await writeFile(path, '{\n  "serverUrl": "http://chat.example.com"\n}\n');
+  const { exitCode, says } = await runToItsEnd([`--policy=${path}`]);
+  expect({ exitCode, says }).toEqual({
     exitCode: 3,
-    says: `counterline: The policy file ${path} is not valid: "resourcePath" must be auto, chats or me/chat`,
+    says: `counterline: The policy cannot be followed: ${path}, line 2, column 16: "serverUrl" must begin with https:// (plain http is only for this computer)`,
   });
   await rm(folder, { recursive: true });
+});
+
+test('--print-config prints each setting with its source and no secret, beside an app that runs', async ({
+  counterline,
+  simulator,
+}) => {
+  const { userDataFolder } = counterline;
+  const path = join(userDataFolder, 'policy.json');
+  await writeFile(path, JSON.stringify({ extraHeaders: { apikey: 'planted-secret' }, openLinks: 'no' }));
+  const { exitCode, prints } = await runToItsEnd(
+    ['--print-config', `--policy=${path}`, ...connectTo(simulator)],
+    { userDataFolder },
+  );
+  expect(exitCode).toBe(0);
+  expect(JSON.parse(prints)).toMatchObject({
+    starts: true,
+    policies: [{ place: path, state: 'inForce' }],
+    settings: {
+      serverUrl: { value: simulator.url, source: 'commandLine' },
+      extraHeaders: { value: { apikey: '********' }, source: 'policy', place: path },
+      openLinks: { value: false, source: 'policy' },
+    },
+  });
+  expect(prints).not.toContain('planted-secret');
+  await expect(counterline.page.getByRole('button', { name: 'Start chat' })).toBeVisible();
+});
+
+test('--check tests the connection without a window or a chat, and its code says how it went', async ({
+  simulator,
+}) => {
+  expect(await runToItsEnd(['--check'])).toEqual({
+    exitCode: 5,
+    says: '',
+    prints: 'Not configured: a valid server address and a contact center ID are needed\n',
+  });
+  expect(await runToItsEnd(['--check', ...connectTo(simulator)])).toEqual({
+    exitCode: 0,
+    says: '',
+    prints: `Server address: ${simulator.url}\nConnection: works\n`,
+  });
+  expect([simulator.model.chats(), simulator.wireLog.records().map(({ method }) => method)]).toEqual([
+    [],
+    ['GET'],
+  ]);
+  const wrongId = [`--server-url=${simulator.url}`, '--contact-center-id=somebody-else'];
+  expect(await runToItsEnd(['--check', ...wrongId])).toEqual({
+    exitCode: 4,
+    says: '',
+    prints: `Server address: ${simulator.url}\nConnection: refused: the server refuses the app. Check the contact center ID and the extra headers\n`,
+  });
+});
+
+test('--version prints it', async () => {
+  const { version } = JSON.parse(await readFile(join(APP_FOLDER, 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  expect(await runToItsEnd(['--version'])).toEqual({
+    exitCode: 0,
+    says: '',
+    prints: `counterline ${version}\n`,
+  });
 });
 
 test('a policy decides over the command line, and its fields are locked', async ({ launch, simulator }) => {

@@ -8,7 +8,9 @@ import { createConnector } from './app/connection';
 import { createCustomerWatch } from './app/customerWatch';
 import { createDemo } from './app/demo';
 import type { Beginning } from './app/beginning';
-import { getLinkOfSecondStart, readPolicy } from './app/launch';
+import { getLinkOfSecondStart } from './app/launch';
+import { getLoginStart } from './app/loginStart';
+import { readStartPolicy } from './app/startPolicy';
 import { readLogo } from './app/logo';
 import { createRequestExtras } from './app/requestExtras';
 import { createLinkPrefill } from './app/prefill';
@@ -37,6 +39,8 @@ import { createChatFile, createMemoryChatStore } from './session/chatStore';
 import { createSession } from './session/session';
 import { createUnfinishedEnds } from './session/unfinishedEnds';
 import { createWaitHistory, getQueueName } from './session/waitHistory';
+import { watchFolder } from './settings/policy/folderWatch';
+import { keepPolicy } from './settings/policy/policyKeeper';
 import { createSettings } from './settings/settings';
 import { loadUserSettings } from './settings/userFile';
 
@@ -44,10 +48,11 @@ const random = Math.random;
 
 /** Builds the parts, connects them, and lets the page in. Rejects where the app cannot run. */
 export async function assemble(beginning: Beginning): Promise<void> {
-  const { commandLine, mainFolder, log, logFile, linkInbox, mainWindow, ipc } = beginning;
+  const { given, mainFolder, log, logFile, linkInbox, mainWindow, ipc } = beginning;
   const connector = createConnector(clock, log);
   beginning.onStrayError(connector.noteStrayError);
-  const policy = await readPolicy(commandLine);
+  const { commandLine, policy, ...policyRead } = await readStartPolicy(given, log, logFile.whenWritten);
+  if (commandLine.kiosk) mainWindow.enterKiosk();
   const userFile = await loadUserSettings(join(app.getPath('userData'), 'settings.json'), clock, log);
   const settings = createSettings({
     userFile,
@@ -117,6 +122,7 @@ export async function assemble(beginning: Beginning): Promise<void> {
         endChat: () => void session.end(),
         getSettings: settings.get,
         choose: (choice) => void settings.choose(choice),
+        loginStart: getLoginStart(commandLine),
         publishQuestion: (question) => broadcast.publish('question:changed', question),
         placeFile: createTextFile(dataFile(PLACE_FILE), clock),
         clock,
@@ -190,10 +196,18 @@ export async function assemble(beginning: Beginning): Promise<void> {
     }),
   });
 
+  const stopKeepingPolicy = keepPolicy({
+    ...policyRead,
+    watchFolder,
+    clock,
+    log,
+    onChange: settings.setPolicy,
+  });
   const shutdown = createShutdown(4 * SECOND, clock, log);
   shutdown.join('chat', () => session.leave(3 * SECOND));
   shutdown.join('waits', waits.whenNoted);
   shutdown.join('window place', manners.whenPlaceSaved);
+  shutdown.join('policy', () => Promise.resolve(stopKeepingPolicy()));
   shutdown.join('log', logFile.whenWritten);
   shutdown.join('demo', () => Promise.resolve(demo.stop()));
   shutdown.install();
@@ -206,10 +220,12 @@ export async function assemble(beginning: Beginning): Promise<void> {
   await session.resume();
   await ends.start();
   watchPower({ clock, onSuspend: session.suspend, onWake: session.wake });
-  linkInbox.openTo((link) => {
-    prefill.open(link);
-    mainWindow.focus();
-  });
+  if (!commandLine.kiosk) {
+    linkInbox.openTo((link) => {
+      prefill.open(link);
+      mainWindow.focus();
+    });
+  }
   app.on('second-instance', (_event, _args, _folder, data) => {
     const link = commandLine.kiosk ? null : getLinkOfSecondStart(data);
     if (link !== null) linkInbox.deliver(link);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { app, ipcMain, screen, session } from 'electron';
 import { COMMAND_NAMES } from '@shared/ipc/names';
+import { prepareCheck, runCheck, runEarlyAction } from './app/actions/actions';
 import { guardAgainstCrashes } from './app/crashGuard';
 import { chooseUserDataFolder, readCommandLine, takeSingleInstance } from './app/launch';
 import { collectLinks, createLinkInbox } from './app/linkInbox';
@@ -12,7 +13,7 @@ import { createMainWindow, UI_PARTITION } from './desktop/mainWindow';
 import { choosePlace, loadPlace, PLACE_FILE } from './desktop/windowPlace';
 import { createWaitingRegistry } from './ipc/waitingRegistry';
 import { createTextFile } from './lib/atomicFile';
-import { createLog } from './lib/log';
+import { createLog, silentLog } from './lib/log';
 import { createLogFile } from './lib/logFile';
 import { systemClock as clock } from './lib/time';
 
@@ -22,17 +23,22 @@ import { systemClock as clock } from './lib/time';
  * imported here; `npm run bench -- start` measures it.
  */
 
-const commandLine = readCommandLine();
-chooseUserDataFolder(commandLine);
+const given = readCommandLine();
+chooseUserDataFolder(given);
+await runEarlyAction(given);
+prepareCheck(given);
+const isCheck = given.action === 'check';
 const logFile = createLogFile({ path: join(app.getPath('userData'), 'logs', 'counterline.log'), clock });
-const log = createLog((line) => {
-  process.stdout.write(`${line}\n`);
-  logFile.write(line);
-}, clock.now);
+const log = isCheck
+  ? silentLog
+  : createLog((line) => {
+      process.stdout.write(`${line}\n`);
+      logFile.write(line);
+    }, clock.now);
 process.on('exit', logFile.close);
-if (!takeSingleInstance(commandLine)) app.exit(0);
+if (!isCheck && !takeSingleInstance(given)) app.exit(0);
 const linkInbox = createLinkInbox();
-if (!commandLine.kiosk) collectLinks(app, linkInbox, commandLine.link);
+if (!isCheck && !given.kiosk) collectLinks(app, linkInbox, given.link);
 
 let noteStrayError: (error: unknown) => void = () => undefined;
 guardAgainstCrashes(log, (error) => noteStrayError(error));
@@ -42,7 +48,7 @@ lockDown(isOwnPage, log);
 
 /** At a counter the window has the whole screen. */
 async function chooseOpeningPlace() {
-  if (commandLine.kiosk) return choosePlace(null, []);
+  if (given.kiosk) return choosePlace(null, []);
   const file = createTextFile(join(app.getPath('userData'), PLACE_FILE), clock);
   const displays = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()];
   return choosePlace(
@@ -56,7 +62,7 @@ async function start(): Promise<void> {
   const mainWindow = createMainWindow({
     preloadFolder: join(mainFolder, '..', 'preload'),
     pageUrl: getPageUrl(),
-    kiosk: commandLine.kiosk,
+    kiosk: given.kiosk,
     log,
   });
   const ipc = createWaitingRegistry(ipcMain, COMMAND_NAMES);
@@ -67,7 +73,7 @@ async function start(): Promise<void> {
 
   const { assemble } = await import('./index');
   await assemble({
-    commandLine,
+    given,
     mainFolder,
     log,
     logFile,
@@ -84,7 +90,7 @@ async function start(): Promise<void> {
 // Awaiting `whenReady` at the top level of a module never resolves: ready waits for this module to be loaded.
 app
   .whenReady()
-  .then(start)
+  .then(() => (isCheck ? runCheck(given) : start()))
   .catch((error: unknown) => {
     log.error('start failed', { error });
     app.exit(1);

@@ -22,11 +22,16 @@ const FORBIDDEN_HEADERS = new Set([
 const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}$/;
 const HEADER_VALUE = /^[\x20-\x7e]{0,1024}$/;
 
-export const contactCenterIdSchema = z
-  .string()
-  .regex(/^[\x21-\x7e]{1,128}$/, 'must be 1 to 128 letters, digits or signs, without spaces');
+const text = () => z.string('must be a text');
 
-export const extraHeadersSchema = z.record(z.string(), z.string()).superRefine((headers, context) => {
+export const contactCenterIdSchema = text().regex(
+  /^[\x21-\x7e]{1,128}$/,
+  'must be 1 to 128 letters, digits or signs, without spaces',
+);
+
+const headersSchema = z.record(z.string(), text(), 'must be an object of names and texts');
+
+export const extraHeadersSchema = headersSchema.superRefine((headers, context) => {
   for (const [name, value] of Object.entries(headers)) {
     const path = [name];
     if (!HEADER_NAME.test(name)) {
@@ -50,8 +55,7 @@ export const pollingProfileSchema = z.enum(['responsive', 'balanced', 'economica
 const yesOrNo = z.boolean('must be true or false');
 
 /** Only its size and form of writing; `src/main/settings/serverUrl.ts` judges the address itself. */
-const serverUrlSchema = z
-  .string()
+const serverUrlSchema = text()
   .max(2048, 'must be at most 2048 characters long')
   .transform((text) => text.trim().replace(/\/+$/, ''));
 
@@ -62,13 +66,13 @@ export const settingSchemas = {
   contactCenterId: contactCenterIdSchema,
   extraHeaders: extraHeadersSchema,
   resourcePath: resourcePathSchema,
-  endpoint: z.string().max(256, 'must be at most 256 characters long'),
+  endpoint: text().max(256, 'must be at most 256 characters long'),
   pollingProfile: pollingProfileSchema,
   // What each of these does: `preferences.ts`.
   language: z.enum(['system', ...LANGUAGES], { error: `must be system or one of ${LANGUAGES.join(', ')}` }),
-  accentColor: z.string().regex(/^(#[0-9a-f]{6})?$/i, 'must be a color such as #0d5c5f'),
+  accentColor: text().regex(/^(#[0-9a-fA-F]{6})?$/, 'must be a color such as #0d5c5f'),
   /** Path of a picture on this machine: PNG, JPEG, WebP or SVG. Empty means the mark of the app. */
-  logo: z.string().max(4096, 'must be at most 4096 characters long'),
+  logo: text().max(4096, 'must be at most 4096 characters long'),
   openLinks: yesOrNo,
   enterSends: yesOrNo,
   notifications: yesOrNo,

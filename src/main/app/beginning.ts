@@ -8,7 +8,8 @@ import type { Logo } from './logo';
 
 /** What is there before the rest of the app has been read: `start.ts` makes it, `index.ts` builds on it. */
 export interface Beginning {
-  readonly commandLine: CommandLine;
+  /** As it was given; a policy may add to it. */
+  readonly given: CommandLine;
   /** Where the main process's own files are. */
   readonly mainFolder: string;
   readonly log: Log;

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { parseCommandLine } from './commandLine';
 
 const NOTHING = {
+  action: null,
   demo: false,
   kiosk: false,
   policyFile: null,
@@ -24,6 +25,7 @@ test('every flag is read', () => {
   const flags = [
     '--demo',
     '--kiosk',
+    '--check',
     '--server-url=https://chat.example.com/',
     '--contact-center-id=center=1',
     '--policy=/etc/policy file.json',
@@ -31,6 +33,7 @@ test('every flag is read', () => {
     '--user-data-dir=/data',
   ];
   expect(read(...flags)).toEqual({
+    action: 'check',
     demo: true,
     kiosk: true,
     policyFile: '/etc/policy file.json',
@@ -85,8 +88,16 @@ test.each([
   ['--demo_mode', '--demo_mode is not a flag'],
   ['--demo=yes', '--demo takes no value'],
   ['--kiosk=', '--kiosk takes no value'],
+  ['--version=2', '--version takes no value'],
+  ['--print-config=json', '--print-config takes no value'],
+  ['--check=https://x', '--check takes no value'],
   ['--server-url', '--server-url needs a value: --server-url=…'],
   ['--policy=', '--policy needs a value: --policy=…'],
+  ['--policy', '--policy needs a value: --policy=…'],
+  ['--contact-center-id', '--contact-center-id needs a value: --contact-center-id=…'],
+  ['--contact-center-id=', '--contact-center-id needs a value: --contact-center-id=…'],
+  ['--profile=', '--profile needs a value: --profile=…'],
+  ['--user-data-dir=', '--user-data-dir needs a value: --user-data-dir=…'],
   ['--server-url=chat', '--server-url must be a full address, such as https://chat.example.com'],
   ['--server-url= ', '--server-url must not be empty'],
   [
@@ -107,6 +118,11 @@ test.each([
   [`--profile=${'x'.repeat(33)}`, '--profile must be 1 to 32 letters, digits, hyphens or underscores'],
 ])('%j is refused: %s', (arg, sentence) => {
   expect(read('--demo', arg)).toBe(sentence);
+});
+
+test('only one thing can be done instead of opening the window', () => {
+  expect(read('--check', '--version')).toBe('--version and --check cannot be given together');
+  expect(read('--print-config', '--print-config')).toEqual({ ...NOTHING, action: 'print-config' });
 });
 
 test('on Windows a slash begins a switch of the runtime too', () => {

@@ -1,13 +1,14 @@
 import { refuse, succeed, type Result } from '@shared/result';
-import { contactCenterIdSchema, type SettingsLayer } from '@shared/settings';
+import { contactCenterIdSchema, type SettingName, type SettingsLayer } from '@shared/settings';
 import { looksLikeLink } from './deepLink';
 import { findServerUrlFault, SERVER_URL_FAULT_TEXT } from '../settings/serverUrl';
 
-/** Documented in docs/command-line.md. */
-export const EXIT_BAD_COMMAND_LINE = 2;
-export const EXIT_BAD_POLICY = 3;
+/** What the app can do instead of opening its window. */
+export const ACTIONS = ['version', 'print-config', 'check'] as const;
+export type Action = (typeof ACTIONS)[number];
 
 export interface CommandLine {
+  readonly action: Action | null;
   readonly demo: boolean;
   readonly kiosk: boolean;
   readonly policyFile: string | null;
@@ -19,8 +20,13 @@ export interface CommandLine {
   readonly settings: SettingsLayer;
 }
 
-const SWITCHES = ['demo', 'kiosk'] as const;
-const VALUE_FLAGS = ['server-url', 'contact-center-id', 'policy', 'profile', 'user-data-dir'] as const;
+const SWITCHES = ['demo', 'kiosk', ...ACTIONS] as const;
+/** The settings that have a flag of their own. */
+export const SETTING_FLAGS = {
+  serverUrl: 'server-url',
+  contactCenterId: 'contact-center-id',
+} as const satisfies Partial<Record<SettingName, string>>;
+const VALUE_FLAGS = [...Object.values(SETTING_FLAGS), 'policy', 'profile', 'user-data-dir'] as const;
 
 /** Switches of the runtime itself that come along in its command line and mean nothing to the app. */
 const RUNTIME_SWITCHES = new Set([
@@ -107,6 +113,8 @@ export function parseCommandLine(
   if (!flags.ok) return flags;
   const { switches, values, link } = flags.value;
 
+  const [action = null, other] = ACTIONS.filter((name) => switches.has(name));
+  if (other !== undefined) return refuse(`--${String(action)} and --${other} cannot be given together`);
   const serverUrl = values.get('server-url')?.trim().replace(/\/+$/, '');
   if (serverUrl !== undefined) {
     const fault = findServerUrlFault(serverUrl, false);
@@ -123,6 +131,7 @@ export function parseCommandLine(
     return refuse('--profile must be 1 to 32 letters, digits, hyphens or underscores');
   }
   return succeed({
+    action,
     demo: switches.has('demo'),
     kiosk: switches.has('kiosk'),
     policyFile: values.get('policy') ?? null,

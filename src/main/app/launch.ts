@@ -1,10 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { app } from 'electron';
+import { parseCommandLine, type CommandLine } from './commandLine';
 import { isDebuggable } from './debuggable';
-import type { SettingsLayer } from '@shared/settings';
-import { loadPolicy } from '../settings/policyFile';
-import { EXIT_BAD_COMMAND_LINE, EXIT_BAD_POLICY, parseCommandLine, type CommandLine } from './commandLine';
+import { EXIT_BAD_COMMAND_LINE } from './exitCodes';
 
 /** Started as `electron FOLDER …` in development, the folder comes before the app's own arguments. */
 function getOwnArguments(): string[] {
@@ -47,11 +46,4 @@ export function takeSingleInstance({ link }: CommandLine): boolean {
 /** What a second start was given. Another version of the app, or another program, may have sent it. */
 export function getLinkOfSecondStart(data: unknown): unknown {
   return data !== null && typeof data === 'object' && 'link' in data ? data.link : null;
-}
-
-/** The policy's settings; a policy that cannot be read in full ends the program. */
-export async function readPolicy({ policyFile }: CommandLine): Promise<SettingsLayer> {
-  if (policyFile === null) return {};
-  const policy = await loadPolicy(resolve(policyFile));
-  return policy.ok ? policy.value : refuseToStart(policy.error, EXIT_BAD_POLICY);
 }

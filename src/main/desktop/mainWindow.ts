@@ -32,6 +32,8 @@ export interface MainWindow {
   /** Shows it, as soon as its page has drawn something. */
   show(): void;
   follow(follower: WindowFollower): void;
+  /** The window takes the whole screen: a policy has said so, which is read after the window was made. */
+  enterKiosk(): void;
   /** Brings it to the front, wherever it was. */
   focus(): void;
   hide(): void;
@@ -152,6 +154,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       mayShow = true;
       showWhenDrawn();
     },
+    enterKiosk: () => window?.setKiosk(true),
     follow(newFollower) {
       follower = newFollower;
     },

@@ -10,6 +10,7 @@ import type { Clock } from '../lib/time';
 import { createAttention } from './attention';
 import { createClosing, isRunning } from './closing';
 import { WINDOW_ICON } from './icons';
+import type { LoginStart } from './loginItem';
 import type { MainWindow } from './mainWindow';
 import { describeNews, type NotificationContent } from './notificationContent';
 import { createNotifier, type ShownNotification } from './notifier';
@@ -58,6 +59,7 @@ export interface MannersOptions {
   readonly endChat: () => void;
   readonly getSettings: () => Settings;
   readonly choose: (choice: Choice) => void;
+  readonly loginStart: LoginStart;
   readonly publishQuestion: (question: WindowQuestion | null) => void;
   readonly placeFile: TextFile;
   readonly clock: Clock;
@@ -67,7 +69,7 @@ export interface MannersOptions {
 export function createManners(options: MannersOptions): Manners {
   const { mainWindow, getView, getSettings, placeFile, clock, log } = options;
   const texts = createTextSource(() => languageOf(getSettings().language, app.getPreferredSystemLanguages()));
-  const setOpenAtLogin = createOpenAtLogin(clock, log);
+  const setOpenAtLogin = createOpenAtLogin(options.loginStart, clock, log);
   const places = createPlaceKeeper(placeFile, clock, log);
   let isQuitting = false;
   let trayView: TrayView | null = null;

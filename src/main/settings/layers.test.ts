@@ -76,7 +76,7 @@ test('a layer with every setting is read in full', () => {
 });
 
 test.each([
-  [{ serverUrl: 7 }, '"serverUrl" Invalid input: expected string, received number'],
+  [{ serverUrl: 7 }, '"serverUrl" must be a text'],
   [{ serverUrl: 'x'.repeat(2049) }, '"serverUrl" must be at most 2048 characters long'],
   [{ allowInsecureHttp: 'yes' }, '"allowInsecureHttp" must be true or false'],
   [{ contactCenterId: 'a b' }, '"contactCenterId" must be 1 to 128 letters, digits or signs, without spaces'],

@@ -9,6 +9,21 @@ import {
   type SettingsLayer,
 } from '@shared/settings';
 
+/** What is wrong with one part of a layer. */
+export interface LayerFault {
+  /** The name as it was given; it need not be that of a setting. */
+  readonly name: string;
+  /** Where in the layer, beginning with the name. */
+  readonly path: readonly (string | number)[];
+  /** Goes on from the path. */
+  readonly message: string;
+}
+
+export interface ExaminedLayer {
+  readonly values: SettingsLayer;
+  readonly faults: readonly LayerFault[];
+}
+
 /** One layer as it was read: what is valid in it, and a sentence about each thing that is not. */
 export interface ParsedLayer {
   readonly values: SettingsLayer;
@@ -17,29 +32,47 @@ export interface ParsedLayer {
 
 export const EMPTY_LAYER: ParsedLayer = { values: {}, faults: [] };
 
+export function isObject(raw: unknown): raw is Record<string, unknown> {
+  return raw !== null && typeof raw === 'object' && !Array.isArray(raw);
+}
+
+export const NOT_A_SETTING = 'is not a setting';
+
 /** Takes the valid part of an object of settings. Absent is not a value; what is wrong is reported, never guessed. */
-export function parseLayer(raw: unknown): ParsedLayer {
-  if (raw === null || typeof raw !== 'object' || Array.isArray(raw)) {
-    return { values: {}, faults: ['must be a JSON object of settings'] };
-  }
+export function examineLayer(raw: Readonly<Record<string, unknown>>): ExaminedLayer {
   const values: Record<string, unknown> = {};
-  const faults: string[] = [];
+  const faults: LayerFault[] = [];
   for (const [name, value] of Object.entries(raw)) {
     if (!isSettingName(name)) {
-      faults.push(`"${name}" is not a setting`);
+      faults.push({ name, path: [name], message: NOT_A_SETTING });
       continue;
     }
     const parsed = settingSchemas[name].safeParse(value);
     if (parsed.success) values[name] = parsed.data;
     else
       faults.push(
-        ...parsed.error.issues.map((issue) => `"${[name, ...issue.path].join('.')}" ${issue.message}`),
+        ...parsed.error.issues.map(({ path, message }) => ({
+          name,
+          path: [name, ...path.map((part) => (typeof part === 'symbol' ? String(part) : part))],
+          message,
+        })),
       );
   }
   return { values, faults };
 }
 
-function isSettingName(name: string): name is SettingName {
+export function describeFault({ path, message }: LayerFault): string {
+  return `"${path.join('.')}" ${message}`;
+}
+
+/** The same of anything, with sentences. */
+export function parseLayer(raw: unknown): ParsedLayer {
+  if (!isObject(raw)) return { values: {}, faults: ['must be a JSON object of settings'] };
+  const { values, faults } = examineLayer(raw);
+  return { values, faults: faults.map(describeFault) };
+}
+
+export function isSettingName(name: string): name is SettingName {
   return Object.hasOwn(settingSchemas, name);
 }
 

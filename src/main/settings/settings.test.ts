@@ -11,6 +11,7 @@ interface Layers {
   readonly policy?: SettingsLayer;
   readonly commandLine?: SettingsLayer;
   readonly user?: SettingsLayer;
+  readonly policyDefault?: SettingsLayer;
 }
 
 function setUp(layers: Layers = {}, { keepsChoices = true } = {}) {
@@ -26,7 +27,7 @@ function setUp(layers: Layers = {}, { keepsChoices = true } = {}) {
   let changes = 0;
   const settings = createSettings({
     userFile,
-    policy: layers.policy ?? {},
+    policy: { enforced: layers.policy ?? {}, defaults: layers.policyDefault ?? {} },
     commandLine: layers.commandLine ?? {},
     keepsChoices,
     log: silentLog,
@@ -152,6 +153,30 @@ describe('what a person chooses', () => {
     const { settings } = setUp({ policy: { language: 'de' } }, { keepsChoices: false });
     expect(await settings.choose({ language: 'fr' })).toEqual({ name: 'locked' });
     expect(settings.getPreferences().values.language).toBe('de');
+  });
+});
+
+describe('what a policy only proposes', () => {
+  test('counts until a person chooses otherwise', async () => {
+    const { settings } = setUp({ policyDefault: { ...REAL, language: 'de' } });
+    expect(settings.getConnectionView()).toEqual({ configured: true, ...REAL, locked: [] });
+    expect(settings.getPreferences()).toMatchObject({ values: { language: 'de' }, locked: [] });
+    expect(await settings.choose({ language: 'fr' })).toEqual({ name: 'saved' });
+    expect(settings.getPreferences().values.language).toBe('fr');
+  });
+});
+
+describe('a policy that changes while the app runs', () => {
+  test('is told of, locks what it now decides, and frees what it no longer does', async () => {
+    const { settings, countChanges } = setUp({ policy: { enterSends: false }, user: REAL });
+    settings.setPolicy({ enforced: { language: 'de' }, defaults: { notificationSound: false } });
+    expect(settings.getPreferences()).toMatchObject({
+      values: { language: 'de', enterSends: true, notificationSound: false },
+      locked: ['language'],
+    });
+    expect(countChanges()).toBe(1);
+    expect(await settings.choose({ language: 'fr' })).toEqual({ name: 'locked' });
+    expect(await settings.choose({ enterSends: false })).toEqual({ name: 'saved' });
   });
 });
 

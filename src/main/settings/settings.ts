@@ -15,7 +15,7 @@ import {
   type SettingsLayer,
 } from '@shared/settings';
 import type { Log } from '../lib/log';
-import { mergeLayers } from './layers';
+import { mergeLayers, type SettingLayers } from './layers';
 import { findServerUrlFault, SERVER_URL_FAULT_TEXT } from './serverUrl';
 import type { UserSettingsFile } from './userFile';
 
@@ -40,12 +40,20 @@ export interface SettingsService {
   forgetChoices(): void;
   /** Null ends the demo. Nothing of it is saved. */
   setDemo(layer: SettingsLayer | null): void;
+  /** The policy has changed while the app runs. */
+  setPolicy(policy: PolicyLayers): void;
+}
+
+/** What a policy decides, and what it only proposes. */
+export interface PolicyLayers {
+  readonly enforced: SettingsLayer;
+  readonly defaults: SettingsLayer;
 }
 
 export interface SettingsServiceOptions {
   readonly userFile: UserSettingsFile;
   readonly commandLine: SettingsLayer;
-  readonly policy: SettingsLayer;
+  readonly policy: PolicyLayers;
   /** False at a counter: a choice is that customer's alone, and never on the disk. */
   readonly keepsChoices: boolean;
   readonly log: Log;
@@ -55,7 +63,8 @@ export interface SettingsServiceOptions {
 const CONNECTION_FIELDS = ['serverUrl', 'contactCenterId'] as const;
 
 export function createSettings(options: SettingsServiceOptions): SettingsService {
-  const { userFile, commandLine, policy, keepsChoices, log, onChange } = options;
+  const { userFile, commandLine, keepsChoices, log, onChange } = options;
+  let { policy } = options;
   let demo: SettingsLayer = {};
   let customer: SettingsLayer = {};
 
@@ -63,13 +72,17 @@ export function createSettings(options: SettingsServiceOptions): SettingsService
     return { ...userFile.getValues(), ...customer };
   }
 
+  function getLayers(): SettingLayers {
+    return { policy: policy.enforced, commandLine, user: getUserLayer(), policyDefault: policy.defaults };
+  }
+
   /** What is in force while no demo runs: the form shows and saves this, never the demo's own address. */
   function mergeWithoutDemo() {
-    return mergeLayers({ policy, commandLine, user: getUserLayer() });
+    return mergeLayers(getLayers());
   }
 
   function merge() {
-    return mergeLayers({ demo, policy, commandLine, user: getUserLayer() });
+    return mergeLayers({ demo, ...getLayers() });
   }
 
   function isConfigured(): boolean {
@@ -167,6 +180,10 @@ export function createSettings(options: SettingsServiceOptions): SettingsService
     },
     setDemo(layer) {
       demo = layer ?? {};
+      onChange();
+    },
+    setPolicy(changed) {
+      policy = changed;
       onChange();
     },
   };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { silentLog } from '../lib/log';
 import { systemClock } from '../lib/time';
-import { loadUserSettings, type UserSettingsFile } from './userFile';
+import { loadUserSettings, peekUserSettings, type UserSettingsFile } from './userFile';
 
 let folder = '';
 let path = '';
@@ -89,4 +89,22 @@ test('saves at once are all kept', async () => {
     file.save({ resourcePath: 'chats' }),
   ]);
   expect(await onDisk()).toEqual({ endpoint: 'sales', contactCenterId: 'center-1', resourcePath: 'chats' });
+});
+
+test.each([
+  [
+    '{"endpoint":"sales","pollingProfile":"fast"}',
+    { endpoint: 'sales' },
+    '"pollingProfile" must be responsive, balanced or economical',
+  ],
+  ['{"endpoint":', {}, 'is not a JSON object of settings'],
+] as const)('whoever only looks at %s changes nothing', async (content, values, fault) => {
+  await writeFile(path, content);
+  expect(await peekUserSettings(path)).toEqual({ values, faults: [fault] });
+  expect([await readFile(path, 'utf8'), await readdir(folder)]).toEqual([content, ['settings.json']]);
+});
+
+test('whoever looks where there is no file, or none that can be read, finds nothing', async () => {
+  expect(await peekUserSettings(path)).toEqual({ values: {}, faults: [] });
+  expect(await peekUserSettings(folder)).toEqual({ values: {}, faults: ['cannot be read: EISDIR'] });
 });

@@ -2,7 +2,7 @@ import type { SettingsLayer } from '@shared/settings';
 import { readFileIfThere, setAside, withoutByteOrderMark, writeFileAtomically } from '../lib/atomicFile';
 import type { Log } from '../lib/log';
 import type { Clock } from '../lib/time';
-import { parseLayer } from './layers';
+import { EMPTY_LAYER, isObject, parseLayer, type ParsedLayer } from './layers';
 
 /** The user's own settings in a file. Keys that this version does not know are kept as they are. */
 export interface UserSettingsFile {
@@ -14,12 +14,23 @@ export interface UserSettingsFile {
 function parseObject(text: string): Record<string, unknown> | null {
   try {
     const raw: unknown = JSON.parse(withoutByteOrderMark(text));
-    return raw !== null && typeof raw === 'object' && !Array.isArray(raw)
-      ? (raw as Record<string, unknown>)
-      : null;
+    return isObject(raw) ? raw : null;
   } catch {
     // Not JSON: the caller sets the file aside and says so.
     return null;
+  }
+}
+
+/** What is in the file, for a program that only looks: nothing is set aside, nothing is mended. */
+export async function peekUserSettings(path: string): Promise<ParsedLayer> {
+  try {
+    const text = await readFileIfThere(path);
+    if (text === null) return EMPTY_LAYER;
+    const raw = parseObject(text);
+    return raw === null ? { values: {}, faults: ['is not a JSON object of settings'] } : parseLayer(raw);
+  } catch (error) {
+    const { code = 'unknown' } = error as NodeJS.ErrnoException;
+    return { values: {}, faults: [`cannot be read: ${code}`] };
   }
 }
 

@@ -56,6 +56,18 @@ describe('first run', () => {
     expect(page.get('[role=status]').text()).toBe('');
   });
 
+  it('shows what a policy decides meanwhile, and keeps what was typed elsewhere', async () => {
+    const { main, page } = await mountApp(snapshotWith({ connection: unconfigured }));
+    const [address, id] = page.findAll('input');
+    await address?.setValue('https://mine.example.com');
+    await id?.setValue('mine');
+    const serverUrl = 'https://managed.example.com';
+    main.emit('connection:changed', { ...unconfigured, serverUrl, locked: ['serverUrl'] });
+    await settle();
+    expect([address?.element.value, id?.element.value]).toEqual([serverUrl, 'mine']);
+    expect(page.text()).toContain('Set by your organization');
+  });
+
   it('goes on to the start screen when the demo runs', async () => {
     const { main, page, press } = await mountApp(snapshotWith({ connection: unconfigured }));
     await press('Try the demo contact center');

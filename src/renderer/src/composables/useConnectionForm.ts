@@ -26,6 +26,14 @@ export function useConnectionForm(onSaved: () => void) {
     if (state.value.name !== 'saving') state.value = { name: 'editing' };
   });
 
+  // A policy may change while the form is open: a field that it decides shows what it decides.
+  watch(
+    () => app.connection,
+    ({ locked, ...decided }) => {
+      for (const field of locked) values[field] = decided[field];
+    },
+  );
+
   const isBusy = () => state.value.name === 'testing' || state.value.name === 'saving';
 
   async function test(): Promise<void> {
