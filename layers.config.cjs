@@ -43,7 +43,7 @@ module.exports = {
       comment:
         'The preload has no logic: it exposes the contract. Put logic into the main process or the page.',
       severity: 'error',
-      from: { path: '^src/preload/' },
+      from: { path: '^src/preload/', pathNot: TESTS },
       to: { pathNot: ['^src/(preload|shared)/', '^(node_modules/)?electron'] },
     },
     {
