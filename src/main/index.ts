@@ -14,7 +14,9 @@ import {
   readPolicy,
   takeSingleInstance,
 } from './app/launch';
+import { keyStore } from './app/keyStore';
 import { collectLinks, createLinkInbox } from './app/linkInbox';
+import { describeSystem } from './app/system';
 import { lockDown } from './app/lockdown';
 import { readLogo } from './app/logo';
 import { configureNetworkStack } from './app/netSessions';
@@ -33,6 +35,9 @@ import { getTranscriptLabels } from './desktop/transcriptLabels';
 import { createTranscriptSaver } from './desktop/transcriptSaver';
 import { formatTranscript } from './desktop/transcriptText';
 import { createErrorMemory } from './diagnostics/errorMemory';
+import { createExporter } from './diagnostics/exporter';
+import { loadLogLines } from './diagnostics/logLines';
+import { createStartWatch } from './diagnostics/startTimes';
 import { createPollMeter } from './diagnostics/pollMeter';
 import { createStatus } from './diagnostics/status';
 import { createBroadcast } from './ipc/broadcast';
@@ -43,6 +48,8 @@ import { createTextFile } from './lib/atomicFile';
 import { createLog } from './lib/log';
 import { createLogFile } from './lib/logFile';
 import { SECOND, systemClock as clock } from './lib/time';
+import { createProxyLoginStore } from './network/proxyLoginStore';
+import { createProxySignIn } from './network/proxySignIn';
 import { createOutbox } from './outbox/outbox';
 import { createPoller } from './polling/poller';
 import { getPollIntervalMs } from './polling/schedule';
@@ -56,7 +63,8 @@ import { loadUserSettings } from './settings/userFile';
 const random = Math.random;
 const commandLine = readCommandLine();
 chooseUserDataFolder(commandLine);
-const logFile = createLogFile({ path: join(app.getPath('userData'), 'logs', 'counterline.log'), clock });
+const logPath = join(app.getPath('userData'), 'logs', 'counterline.log');
+const logFile = createLogFile({ path: logPath, clock });
 const errors = createErrorMemory(clock.now);
 const log = errors.listenTo(
   createLog((line) => {
@@ -70,7 +78,17 @@ const linkInbox = createLinkInbox();
 if (!commandLine.kiosk) collectLinks(app, linkInbox, commandLine.link);
 
 const polls = createPollMeter(clock);
-const connector = createConnector(clock, log, polls.watch);
+const signIn = createProxySignIn({
+  store: createProxyLoginStore(
+    createTextFile(join(app.getPath('userData'), 'proxy-logins.json'), clock),
+    keyStore,
+    log,
+  ),
+  mayAsk: !commandLine.kiosk,
+  log,
+});
+const connector = createConnector(clock, log, { watch: polls.watch, signIn });
+const startWatch = createStartWatch(() => performance.now());
 guardAgainstCrashes(log, connector.noteStrayError);
 configureNetworkStack();
 registerUiScheme();
@@ -177,6 +195,8 @@ async function start(): Promise<void> {
   const getLabels = () =>
     getTranscriptLabels(languageOf(settings.get().language, app.getPreferredSystemLanguages()));
 
+  signIn.follow((question) => broadcast.publish('proxySignIn:changed', question));
+
   const getStatus = createStatus({
     version: app.getVersion(),
     electronVersion: process.versions.electron,
@@ -196,6 +216,7 @@ async function start(): Promise<void> {
     handlers: createHandlers({
       // The published view first: reading it may publish one more event, which the number must include.
       getSnapshot: () => {
+        startWatch.notePageAsked();
         const chat = chatPublisher.getPublishedView();
         return {
           seq: broadcast.getSeq(),
@@ -209,16 +230,36 @@ async function start(): Promise<void> {
           demo: demo.getView(),
           question: manners.getQuestion(),
           prefill: prefill.get(),
+          proxySignIn: signIn.getQuestion(),
           draft: session.getDraft(),
         };
       },
       kiosk: commandLine.kiosk,
       mayAdminister: () => !commandLine.kiosk,
       getStatus,
+      exportDiagnostics: createExporter({
+        askForFile: mainWindow.askForFile,
+        now: () => new Date(clock.now()),
+        async collect(at) {
+          const values = settings.get();
+          const connectionTest = settings.isConfigured() ? await connector.test(values, values) : null;
+          return {
+            at,
+            system: describeSystem(),
+            status: getStatus(),
+            settings: settings.getMerged(),
+            connectionTest,
+            pollLatency: polls.getLatency(),
+            startTimes: startWatch.get(),
+            logLines: await logFile.whenWritten().then(() => loadLogLines(logPath)),
+          };
+        },
+      }),
       session,
       settings,
       testConnection: (input) => connector.test(settings.get(), input),
       answerQuestion: manners.answer,
+      answerProxySignIn: signIn.answer,
       startDemo: () => void demo.start(),
       stopDemo: demo.stop,
       readTranscript: () => formatTranscript(session.getView(), getLabels()),
@@ -247,6 +288,7 @@ async function start(): Promise<void> {
   shutdown.join('demo', () => Promise.resolve(demo.stop()));
   shutdown.install();
 
+  startWatch.noteAssembled();
   serveUi(electronSession.fromPartition(UI_PARTITION), join(import.meta.dirname, '..', 'renderer'), logo);
   installMenu();
   // The window opens when there is somebody to chat with, or the news that there is not.

@@ -114,19 +114,3 @@ export interface ConnectionView {
   /** Fields that a policy or the command line decides, and the form cannot change. */
   readonly locked: readonly ('serverUrl' | 'contactCenterId')[];
 }
-
-/** What *Test connection* found out. It never starts a chat. */
-export type ConnectionTestResult =
-  | { readonly name: 'working' }
-  | {
-      readonly name: 'failed';
-      readonly reason:
-        | 'unreachable'
-        | 'timeout'
-        | 'certificate'
-        | 'networkSignIn'
-        | 'refused'
-        | 'notAChatServer'
-        | 'busy'
-        | 'serverTrouble';
-    };

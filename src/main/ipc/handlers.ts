@@ -1,6 +1,7 @@
 import type { StatusView } from '@shared/diagnostics';
 import type { AppSnapshot, ConnectionFieldFault, WindowAnswer } from '@shared/ipc/contract';
-import type { ConnectionTestResult } from '@shared/settings';
+import type { ConnectionTestResult } from '@shared/connectionTest';
+import type { ProxySignInAnswer } from '@shared/proxySignIn';
 import { areAnswersValid } from '@shared/startFields';
 import type { Session } from '../session/session';
 import type { ConnectionInput, SettingsService } from '../settings/settings';
@@ -16,7 +17,9 @@ export interface HandlerParts {
   readonly settings: SettingsService;
   readonly testConnection: (input: ConnectionInput) => Promise<ConnectionTestResult>;
   readonly getStatus: () => StatusView;
+  readonly exportDiagnostics: () => Promise<{ saved: boolean }>;
   readonly answerQuestion: (answer: WindowAnswer) => void;
+  readonly answerProxySignIn: (answer: ProxySignInAnswer) => Promise<void>;
   readonly startDemo: () => void;
   readonly stopDemo: () => void;
   readonly readTranscript: () => string;
@@ -102,6 +105,12 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
     'transcript:read': () => ({ text: parts.readTranscript() }),
     'transcript:save': () => forDesk(parts.saveTranscript),
     'transcript:print': () => forDesk(parts.printTranscript),
+    'proxySignIn:answer': async (answer) => {
+      await parts.answerProxySignIn(answer);
+      return null;
+    },
     'diagnostics:getStatus': () => forAdministrators(parts.getStatus),
+    // At a counter a dialog for files is a way out of the app.
+    'diagnostics:export': () => forDesk(() => forAdministrators(parts.exportDiagnostics)),
   };
 }

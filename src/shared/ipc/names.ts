@@ -20,6 +20,8 @@ export const COMMAND_NAMES = [
   'transcript:save',
   'transcript:print',
   'diagnostics:getStatus',
+  'diagnostics:export',
+  'proxySignIn:answer',
 ] as const;
 
 export type CommandName = (typeof COMMAND_NAMES)[number];
@@ -30,7 +32,8 @@ export type EventName =
   | 'preferences:changed'
   | 'demo:changed'
   | 'question:changed'
-  | 'prefill:changed';
+  | 'prefill:changed'
+  | 'proxySignIn:changed';
 
 /** All events travel on one channel, so that their order is the order in which they were numbered. */
 export const EVENT_CHANNEL = 'counterline:event';

@@ -88,6 +88,7 @@ export function snapshotWith(more: Partial<AppSnapshot> = {}): AppSnapshot {
     demo: { name: 'off', consoleUrl: null },
     question: null,
     prefill: null,
+    proxySignIn: null,
     ...more,
   };
 }

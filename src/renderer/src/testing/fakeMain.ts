@@ -70,10 +70,11 @@ export function installFakeMain(snapshot: AppSnapshot = snapshotWith()): FakeMai
 const DEFAULT_ANSWERS: readonly (readonly [CommandName, AnyAnswer])[] = [
   ['chat:send', { ok: true, value: { localId: '00000000-0000-4000-8000-000000000000' } }],
   ['settings:saveConnection', { ok: true, value: { name: 'saved' } }],
-  ['settings:testConnection', { ok: true, value: { name: 'working' } }],
+  ['settings:testConnection', { ok: true, value: { name: 'working', steps: [] } }],
   ['settings:choose', { ok: true, value: { name: 'saved' } }],
   ['transcript:read', { ok: true, value: { text: 'Kim: Hello' } }],
   ['transcript:save', { ok: true, value: { saved: true } }],
   ['transcript:print', { ok: true, value: { printed: true } }],
+  ['diagnostics:export', { ok: true, value: { saved: true } }],
   ['diagnostics:getStatus', { ok: true, value: statusWith() }],
 ];
