@@ -1,11 +1,10 @@
 import { Readable } from 'node:stream';
 import { net, type AuthInfo, type IncomingMessage, type Session } from 'electron';
-import type { NetRequest } from '../gws/guardedFetch';
+import { FetchFault, type NetRequest } from '../gws/guardedFetch';
 import type { ProxyLogin, ProxyLogins } from '../network/proxySignIn';
 
 const BODYLESS_STATUS = new Set([204, 205, 304]);
 
-/** Throws for a status or a header that no `Response` can hold. */
 function toResponse(message: IncomingMessage): Response {
   const headers = new Headers();
   for (const [name, value] of Object.entries(message.headers)) {
@@ -59,7 +58,8 @@ export function netFetch(
         resolve(toResponse(message));
       } catch (error) {
         exchange.abort();
-        fail(error);
+        // A status or a header that no `Response` can hold.
+        fail(new FetchFault('stray', `The answer cannot be read: ${(error as Error).message}`));
       }
     });
     exchange.on('error', fail);
