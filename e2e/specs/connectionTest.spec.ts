@@ -157,7 +157,7 @@ test('the screen shows the steps, where it stopped and what to do', async ({ lau
   await page.getByRole('button', { name: 'Test connection' }).click();
   const steps = page.getByRole('region', { name: 'Step by step' }).getByRole('listitem');
   await expect(steps).toHaveCount(7);
-  await expect(steps.filter({ hasText: 'Connection (TCP)' })).toContainText('OK');
+  await expect(steps.filter({ hasText: 'Connection (TCP)' })).toContainText('Works');
   await simulator.stop();
   await page.getByRole('button', { name: 'Test connection' }).click();
   await expect(steps.filter({ hasText: 'Connection (TCP)' })).toContainText('Failed');
