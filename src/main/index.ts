@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { app, clipboard, ipcMain, session as electronSession, shell } from 'electron';
+import { app, clipboard, ipcMain, powerMonitor, session as electronSession, shell } from 'electron';
 import { EVENT_CHANNEL } from '@shared/ipc/names';
 import { languageOf } from '@shared/language';
+import { describeInstallation, loadUpdater } from './app/appUpdater';
 import { createConnector } from './app/connection';
 import { guardAgainstCrashes } from './app/crashGuard';
 import { createCustomerWatch } from './app/customerWatch';
@@ -59,6 +60,7 @@ import { createUnfinishedEnds } from './session/unfinishedEnds';
 import { createWaitHistory, getQueueName } from './session/waitHistory';
 import { createSettings } from './settings/settings';
 import { loadUserSettings } from './settings/userFile';
+import { createUpdates } from './updates/updates';
 
 const random = Math.random;
 const commandLine = readCommandLine();
@@ -281,9 +283,22 @@ async function start(): Promise<void> {
     }),
   });
 
+  const updates = createUpdates({
+    getSettings: settings.get,
+    loadMachine: describeInstallation,
+    kiosk: commandLine.kiosk,
+    loadUpdater,
+    getPhase: () => session.getView().phase.name,
+    getUntouchedMs: () => powerMonitor.getSystemIdleTime() * SECOND,
+    clock,
+    random,
+    log,
+  });
+
   const shutdown = createShutdown(4 * SECOND, clock, log);
   shutdown.join('chat', () => session.leave(3 * SECOND));
   shutdown.join('window place', manners.whenPlaceSaved);
+  shutdown.join('updates', () => Promise.resolve(updates.noteQuitting()));
   shutdown.join('log', logFile.whenWritten);
   shutdown.join('demo', () => Promise.resolve(demo.stop()));
   shutdown.install();
@@ -308,6 +323,7 @@ async function start(): Promise<void> {
   });
   mainWindow.open(await manners.choosePlace());
   await manners.start();
+  updates.start();
 }
 
 // Awaiting `whenReady` at the top level of a module never resolves: ready waits for this module to be loaded.

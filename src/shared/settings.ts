@@ -78,6 +78,10 @@ export const settingSchemas = {
   openAtLogin: yesOrNo,
   startFields: startFieldsSchema,
   keepChatOnClose: yesOrNo,
+  updates: z.enum(['off', 'automatic'], { error: 'must be off or automatic' }),
+  updateServer: z.union([z.literal(''), z.url({ protocol: /^https$/ }).max(2048)], {
+    error: 'must be an address that begins with https://',
+  }),
 } as const;
 
 export type SettingName = keyof typeof settingSchemas;
@@ -103,6 +107,8 @@ export const DEFAULT_SETTINGS: Settings = {
   pollingProfile: 'balanced',
   logo: '',
   notificationText: false,
+  updates: 'off',
+  updateServer: '',
   ...DEFAULT_PREFERENCES,
 };
 

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
 import { net, type AuthInfo, type IncomingMessage, type Session } from 'electron';
 import { FetchFault, type NetRequest } from '../gws/guardedFetch';
-import type { ProxyLogin, ProxyLogins } from '../network/proxySignIn';
+import type { ProxyLogin } from '../network/proxyLoginStore';
+import type { ProxyLogins } from '../network/proxySignIn';
 
 const BODYLESS_STATUS = new Set([204, 205, 304]);
 

@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import type { TextFile } from '../lib/atomicFile';
 import type { Log } from '../lib/log';
-import type { ProxyLogin } from './proxySignIn';
+
+export interface ProxyLogin {
+  readonly username: string;
+  readonly password: string;
+}
 
 /** The key store of the operating system. Electron's `safeStorage` is handed in. */
 export interface Cipher {

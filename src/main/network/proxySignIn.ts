@@ -1,11 +1,6 @@
 import type { ProxySignInAnswer, ProxySignInView } from '@shared/proxySignIn';
 import type { Log } from '../lib/log';
-import type { ProxyLoginStore } from './proxyLoginStore';
-
-export interface ProxyLogin {
-  readonly username: string;
-  readonly password: string;
-}
+import type { ProxyLogin, ProxyLoginStore } from './proxyLoginStore';
 
 /** What an exchange needs of it. */
 export interface ProxyLogins {
