@@ -1,6 +1,8 @@
 import { safeStorage } from 'electron';
 import type { Cipher } from '../network/proxyLoginStore';
 
+/* eslint-disable @typescript-eslint/no-deprecated -- what Electron 45 has in their place is not in Electron 33 */
+
 /** The key store of the operating system. It is there once the app is ready. */
 export const keyStore: Cipher = {
   isSafe() {

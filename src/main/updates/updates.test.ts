@@ -7,7 +7,12 @@ import { createUpdates } from './updates';
 
 const HOUR = 60 * MINUTE;
 
-function setUp({ kiosk = false, updates = 'automatic' as 'off' | 'automatic' } = {}) {
+interface SetUpOptions {
+  readonly kiosk?: boolean;
+  readonly updates?: 'off' | 'automatic';
+}
+
+function setUp({ kiosk = false, updates = 'automatic' }: SetUpOptions = {}) {
   // Ten at night, by the clock of this machine.
   const clock = createFakeClock(new Date(2026, 0, 15, 22).getTime());
   const told: string[] = [];
