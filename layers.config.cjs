@@ -81,7 +81,7 @@ module.exports = {
       name: 'electron-only-at-the-edge',
       comment: 'Take what you need of Electron as an argument; app/, kiosk/, desktop/ and ipc/ hand it in.',
       severity: 'error',
-      from: { path: '^src/main/(gws|polling|session|outbox|settings|lib)/' },
+      from: { path: '^src/main/(gws|polling|session|outbox|settings|lib|diagnostics|network|updates)/' },
       to: { path: '^(node_modules/)?electron' },
     },
     {

@@ -1,4 +1,5 @@
 import type { GwsClient } from '../../src/main/gws/client';
+import type { ConnectionTestResult } from '../../src/shared/connectionTest';
 import type { GwsErrorHint, GwsErrorKind } from '../../src/main/gws/errors';
 
 /** How the specs speak with the harness program, across the process border. */
@@ -25,5 +26,10 @@ export type HarnessAnswer =
 export interface Harness {
   /** Answers the number of the line. */
   open(options: LineOptions): Promise<number>;
+  /** *Test connection* of the app, with nobody there who could be asked for a login. */
+  test(asked: {
+    readonly serverUrl: string;
+    readonly contactCenterId: string;
+  }): Promise<ConnectionTestResult>;
   call(line: number, operation: keyof GwsClient, ...args: readonly unknown[]): Promise<HarnessAnswer>;
 }

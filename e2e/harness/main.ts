@@ -1,4 +1,5 @@
 import { app } from 'electron';
+import { createConnector } from '../../src/main/app/connection';
 import { guardAgainstCrashes } from '../../src/main/app/crashGuard';
 import { configureNetworkStack, openNetSession } from '../../src/main/app/netSessions';
 import { createGwsClient, type ChatAddress, type GwsClient } from '../../src/main/gws/client';
@@ -6,6 +7,7 @@ import { GwsError } from '../../src/main/gws/errors';
 import { createTransport, type GwsTransport } from '../../src/main/gws/transport';
 import { createLog } from '../../src/main/lib/log';
 import { systemClock } from '../../src/main/lib/time';
+import { DEFAULT_SETTINGS } from '../../src/shared/settings';
 import type { Harness, HarnessAnswer, LineOptions } from './harness';
 
 /**
@@ -40,6 +42,10 @@ const harness: Harness = {
     const line = lines.size + 1;
     lines.set(line, { transport, client: createGwsClient(transport, resourcePath) });
     return line;
+  },
+  async test(asked) {
+    await app.whenReady();
+    return createConnector(systemClock, log).test({ ...DEFAULT_SETTINGS, allowInsecureHttp: true }, asked);
   },
   async call(line, operation, ...args): Promise<HarnessAnswer> {
     const opened = lines.get(line);

@@ -32,10 +32,11 @@ const WINDOW_TOOLS: readonly RequiredProgram[] = [
   { name: 'openbox', packageName: 'openbox' },
   { name: 'xdotool', packageName: 'xdotool' },
 ];
-/** The tests speak to the demo contact center as another program would, and look for processes left behind. */
+/** The tests speak to the demo contact center as another program would, look for processes left behind, and trust an issuer. */
 const TEST_PROGRAMS: readonly RequiredProgram[] = [
   { name: 'curl', packageName: 'curl' },
   { name: 'ps', packageName: 'procps' },
+  { name: 'certutil', packageName: 'libnss3-tools' },
 ];
 
 /**

@@ -1,16 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { app, clipboard, shell } from 'electron';
+import { app, clipboard, powerMonitor, shell } from 'electron';
 import { EVENT_CHANNEL } from '@shared/ipc/names';
 import { languageOf } from '@shared/language';
 import { createAbout } from './app/about';
+import { describeInstallation, loadUpdater } from './app/appUpdater';
 import { createConnector } from './app/connection';
 import { createCustomerWatch } from './app/customerWatch';
 import { createDemo } from './app/demo';
 import type { Beginning } from './app/beginning';
+import { keyStore } from './app/keyStore';
 import { getLinkOfSecondStart } from './app/launch';
 import { getLoginStart } from './app/loginStart';
 import { readStartPolicy } from './app/startPolicy';
+import { describeSystem } from './app/system';
 import { readLogo } from './app/logo';
 import { createRequestExtras } from './app/requestExtras';
 import { createLinkPrefill } from './app/prefill';
@@ -25,6 +28,11 @@ import { getTranscriptLabels } from './desktop/transcriptLabels';
 import { createTranscriptSaver } from './desktop/transcriptSaver';
 import { formatTranscript } from './desktop/transcriptText';
 import { PLACE_FILE } from './desktop/windowPlace';
+import { createExporter } from './diagnostics/exporter';
+import { loadLogLines } from './diagnostics/logLines';
+import { createStartWatch } from './diagnostics/startTimes';
+import { createPollMeter } from './diagnostics/pollMeter';
+import { createStatus } from './diagnostics/status';
 import { createBroadcast } from './ipc/broadcast';
 import { createChatPublisher } from './ipc/chatPublisher';
 import { openDoor } from './ipc/door';
@@ -32,6 +40,8 @@ import { createHandlers } from './ipc/handlers';
 import { createRateLimit } from './ipc/rateLimit';
 import { createTextFile } from './lib/atomicFile';
 import { SECOND, systemClock as clock } from './lib/time';
+import { createProxyLoginStore } from './network/proxyLoginStore';
+import { createProxySignIn } from './network/proxySignIn';
 import { createOutbox } from './outbox/outbox';
 import { createPoller } from './polling/poller';
 import { getPollIntervalMs } from './polling/schedule';
@@ -43,16 +53,28 @@ import { watchFolder } from './settings/policy/folderWatch';
 import { keepPolicy } from './settings/policy/policyKeeper';
 import { createSettings } from './settings/settings';
 import { loadUserSettings } from './settings/userFile';
+import { createUpdates } from './updates/updates';
 
 const random = Math.random;
 
 /** Builds the parts, connects them, and lets the page in. Rejects where the app cannot run. */
 export async function assemble(beginning: Beginning): Promise<void> {
-  const { given, mainFolder, log, logFile, linkInbox, mainWindow, ipc } = beginning;
-  const connector = createConnector(clock, log);
-  beginning.onStrayError(connector.noteStrayError);
+  const { given, mainFolder, log, logFile, logPath, errors, linkInbox, mainWindow, ipc } = beginning;
   const { commandLine, policy, ...policyRead } = await readStartPolicy(given, log, logFile.whenWritten);
   if (commandLine.kiosk) mainWindow.enterKiosk();
+  const polls = createPollMeter(clock);
+  const signIn = createProxySignIn({
+    store: createProxyLoginStore(
+      createTextFile(join(app.getPath('userData'), 'proxy-logins.json'), clock),
+      keyStore,
+      log,
+    ),
+    mayAsk: !commandLine.kiosk,
+    log,
+  });
+  const connector = createConnector(clock, log, { watch: polls.watch, signIn });
+  beginning.onStrayError(connector.noteStrayError);
+  const startWatch = createStartWatch(() => performance.now());
   const userFile = await loadUserSettings(join(app.getPath('userData'), 'settings.json'), clock, log);
   const settings = createSettings({
     userFile,
@@ -145,6 +167,20 @@ export async function assemble(beginning: Beginning): Promise<void> {
   const getLabels = () =>
     getTranscriptLabels(languageOf(settings.get().language, app.getPreferredSystemLanguages()));
 
+  signIn.follow((question) => broadcast.publish('proxySignIn:changed', question));
+
+  const getStatus = createStatus({
+    version: app.getVersion(),
+    electronVersion: process.versions.electron,
+    getView: session.getView,
+    polls,
+    errors,
+    getAppMetrics: () => app.getAppMetrics(),
+    getLastWipe: () => null,
+    getPolicyFaults: () => policyRead.first.sources.flatMap(({ faults }) => faults),
+    clock,
+  });
+
   openDoor({
     registry: ipc,
     rateLimit: createRateLimit(clock),
@@ -153,6 +189,7 @@ export async function assemble(beginning: Beginning): Promise<void> {
     handlers: createHandlers({
       // The published view first: reading it may publish one more event, which the number must include.
       getSnapshot: () => {
+        startWatch.notePageAsked();
         const chat = chatPublisher.getPublishedView();
         return {
           seq: broadcast.getSeq(),
@@ -166,15 +203,37 @@ export async function assemble(beginning: Beginning): Promise<void> {
           demo: demo.getView(),
           question: manners.getQuestion(),
           prefill: prefill.get(),
+          proxySignIn: signIn.getQuestion(),
           draft: session.getDraft(),
         };
       },
-      readAbout: createAbout({ outFolder: join(import.meta.dirname, '..'), versions: process.versions, log }),
+      readAbout: createAbout({ outFolder: join(mainFolder, '..'), versions: process.versions, log }),
       kiosk: commandLine.kiosk,
+      mayAdminister: () => !commandLine.kiosk,
+      getStatus,
+      exportDiagnostics: createExporter({
+        askForFile: mainWindow.askForFile,
+        now: () => new Date(clock.now()),
+        async collect(at) {
+          const values = settings.get();
+          const connectionTest = settings.isConfigured() ? await connector.test(values, values) : null;
+          return {
+            at,
+            system: describeSystem(),
+            status: getStatus(),
+            settings: settings.getMerged(),
+            connectionTest,
+            pollLatency: polls.getLatency(),
+            startTimes: startWatch.get(),
+            logLines: await logFile.whenWritten().then(() => loadLogLines(logPath)),
+          };
+        },
+      }),
       session,
       settings,
       testConnection: (input) => connector.test(settings.get(), input),
       answerQuestion: manners.answer,
+      answerProxySignIn: signIn.answer,
       startDemo: () => void demo.start(),
       stopDemo: demo.stop,
       readTranscript: () => formatTranscript(session.getView(), getLabels()),
@@ -203,15 +262,29 @@ export async function assemble(beginning: Beginning): Promise<void> {
     log,
     onChange: settings.setPolicy,
   });
+  const updates = createUpdates({
+    getSettings: settings.get,
+    loadMachine: describeInstallation,
+    kiosk: commandLine.kiosk,
+    loadUpdater,
+    getPhase: () => session.getView().phase.name,
+    getUntouchedMs: () => powerMonitor.getSystemIdleTime() * SECOND,
+    clock,
+    random,
+    log,
+  });
+
   const shutdown = createShutdown(4 * SECOND, clock, log);
   shutdown.join('chat', () => session.leave(3 * SECOND));
   shutdown.join('waits', waits.whenNoted);
   shutdown.join('window place', manners.whenPlaceSaved);
   shutdown.join('policy', () => Promise.resolve(stopKeepingPolicy()));
+  shutdown.join('updates', () => Promise.resolve(updates.noteQuitting()));
   shutdown.join('log', logFile.whenWritten);
   shutdown.join('demo', () => Promise.resolve(demo.stop()));
   shutdown.install();
 
+  startWatch.noteAssembled();
   mainWindow.follow(manners);
   installMenu();
   // The window shows itself when there is somebody to chat with, or the news that there is not.
@@ -233,4 +306,5 @@ export async function assemble(beginning: Beginning): Promise<void> {
   });
   // Nobody waits for an icon in the tray.
   manners.start().catch((error: unknown) => log.warn('no icon in the tray', { error }));
+  updates.start();
 }

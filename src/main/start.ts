@@ -11,6 +11,7 @@ import { configureNetworkStack } from './app/netSessions';
 import { getPageUrl, isOwnPage, registerUiScheme, serveUi } from './app/uiProtocol';
 import { createMainWindow, UI_PARTITION } from './desktop/mainWindow';
 import { choosePlace, loadPlace, PLACE_FILE } from './desktop/windowPlace';
+import { createErrorMemory } from './diagnostics/errorMemory';
 import { createWaitingRegistry } from './ipc/waitingRegistry';
 import { createTextFile } from './lib/atomicFile';
 import { createLog, silentLog } from './lib/log';
@@ -28,13 +29,17 @@ chooseUserDataFolder(given);
 await runEarlyAction(given);
 prepareCheck(given);
 const isCheck = given.action === 'check';
-const logFile = createLogFile({ path: join(app.getPath('userData'), 'logs', 'counterline.log'), clock });
+const logPath = join(app.getPath('userData'), 'logs', 'counterline.log');
+const logFile = createLogFile({ path: logPath, clock });
+const errors = createErrorMemory(clock.now);
 const log = isCheck
   ? silentLog
-  : createLog((line) => {
-      process.stdout.write(`${line}\n`);
-      logFile.write(line);
-    }, clock.now);
+  : errors.listenTo(
+      createLog((line) => {
+        process.stdout.write(`${line}\n`);
+        logFile.write(line);
+      }, clock.now),
+    );
 process.on('exit', logFile.close);
 if (!isCheck && !takeSingleInstance(given)) app.exit(0);
 const linkInbox = createLinkInbox();
@@ -77,6 +82,8 @@ async function start(): Promise<void> {
     mainFolder,
     log,
     logFile,
+    logPath,
+    errors,
     linkInbox,
     mainWindow,
     ipc,

@@ -61,6 +61,8 @@ export type StartFailure =
   | 'unreachable'
   | 'certificate'
   | 'networkSignIn'
+  /** The way leads through a proxy, which wants a user name and a password. */
+  | 'proxyLogin'
   | 'refused'
   | 'rejected'
   | 'busy'

@@ -82,6 +82,10 @@ export const settingSchemas = {
   openAtLogin: yesOrNo,
   startFields: startFieldsSchema,
   keepChatOnClose: yesOrNo,
+  updates: z.enum(['off', 'automatic'], { error: 'must be off or automatic' }),
+  updateServer: z.union([z.literal(''), z.url({ protocol: /^https$/ }).max(2048)], {
+    error: 'must be an address that begins with https://',
+  }),
 } as const;
 
 export type SettingName = keyof typeof settingSchemas;
@@ -107,6 +111,8 @@ export const DEFAULT_SETTINGS: Settings = {
   pollingProfile: 'balanced',
   logo: '',
   notificationText: false,
+  updates: 'off',
+  updateServer: '',
   ...DEFAULT_PREFERENCES,
 };
 
@@ -118,19 +124,3 @@ export interface ConnectionView {
   /** Fields that a policy or the command line decides, and the form cannot change. */
   readonly locked: readonly ('serverUrl' | 'contactCenterId')[];
 }
-
-/** What *Test connection* found out. It never starts a chat. */
-export type ConnectionTestResult =
-  | { readonly name: 'working' }
-  | {
-      readonly name: 'failed';
-      readonly reason:
-        | 'unreachable'
-        | 'timeout'
-        | 'certificate'
-        | 'networkSignIn'
-        | 'refused'
-        | 'notAChatServer'
-        | 'busy'
-        | 'serverTrouble';
-    };

@@ -113,6 +113,16 @@ export const SETTING_CATALOG: Readonly<Record<SettingName, SettingFacts>> = {
   ),
   openAtLogin: setting('window', 'atOnce', 'Starts the app when the user logs in.'),
   startFields: setting('start', 'nextChat', 'What the Start screen asks besides name and subject.'),
+  updates: setting(
+    'updates',
+    'atOnce',
+    '`automatic` looks for a newer version on `updateServer`, on Windows and macOS. Never during a chat; at a counter it is put in place at night.',
+  ),
+  updateServer: setting(
+    'updates',
+    'atOnce',
+    'The folder on a web server that holds the packages of new versions and the file that names the latest.',
+  ),
   keepChatOnClose: setting(
     'window',
     'atOnce',

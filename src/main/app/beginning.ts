@@ -1,4 +1,5 @@
 import type { MainWindow } from '../desktop/mainWindow';
+import type { ErrorMemory } from '../diagnostics/errorMemory';
 import type { InvokeRegistry } from '../ipc/door';
 import type { Log } from '../lib/log';
 import type { LogFile } from '../lib/logFile';
@@ -14,6 +15,9 @@ export interface Beginning {
   readonly mainFolder: string;
   readonly log: Log;
   readonly logFile: LogFile;
+  readonly logPath: string;
+  /** The latest errors of the log. */
+  readonly errors: ErrorMemory;
   readonly linkInbox: LinkInbox;
   /** Already open, and not shown before the app is assembled. */
   readonly mainWindow: MainWindow;

@@ -1,17 +1,23 @@
 import { app } from 'electron';
-import type { ConnectionTestResult, Settings } from '@shared/settings';
-import { createGwsClient } from '../gws/client';
+import type { ConnectionTestResult } from '@shared/connectionTest';
+import type { Settings } from '@shared/settings';
+import { testConnection } from '../diagnostics/connectionTest';
+import { createGwsClient, type GwsClient } from '../gws/client';
+import type { GwsError } from '../gws/errors';
 import { probeServer } from '../gws/probe';
 import { createLazyTransport } from '../gws/lazyTransport';
+import type { SessionPurpose } from '../gws/guardedFetch';
 import type { GwsTransport } from '../gws/transport';
 import type { Log } from '../lib/log';
 import { SECOND, type Clock } from '../lib/time';
 import { completeChat } from '../session/completing';
-import { toTestFailure } from '../session/failureReason';
 import type { ChatConnection } from '../session/session';
 import type { UnfinishedEnd } from '../session/unfinishedEnds';
+import type { ProxySignIn } from '../network/proxySignIn';
+import { findServerUrlFault, SERVER_URL_FAULT_TEXT } from '../settings/serverUrl';
 import type { ConnectionInput } from '../settings/settings';
 import { openNetSession } from './netSessions';
+import { createNetworkTools } from './networkTools';
 
 /** How long *Test connection* waits: a person is looking at it. */
 const TEST_DEADLINE_MS = 10 * SECOND;
@@ -28,8 +34,27 @@ export interface Connector {
   noteStrayError(error: unknown): void;
 }
 
-export function createConnector(clock: Clock, log: Log): Connector {
+/** The form has looked at them already; the command line has not. */
+function findFault({ serverUrl, allowInsecureHttp, contactCenterId }: Settings): string | null {
+  const fault = findServerUrlFault(serverUrl, allowInsecureHttp);
+  if (fault !== null) return `serverUrl ${SERVER_URL_FAULT_TEXT[fault]}`;
+  return contactCenterId === '' ? 'contactCenterId must not be empty' : null;
+}
+
+export interface ConnectorOptions {
+  /** Sees the client of each line before it is used. */
+  readonly watch?: (client: GwsClient) => GwsClient;
+  /** Without it, a proxy that wants a login lets nothing through. */
+  readonly signIn?: ProxySignIn;
+}
+
+export function createConnector(
+  clock: Clock,
+  log: Log,
+  { watch = (client) => client, signIn }: ConnectorOptions = {},
+): Connector {
   const transports = new Set<GwsTransport>();
+  const network = createNetworkTools();
 
   function open(settings: Settings, readDeadlineMs?: number): ChatConnection {
     const options = {
@@ -37,7 +62,7 @@ export function createConnector(clock: Clock, log: Log): Connector {
       contactCenterId: settings.contactCenterId,
       extraHeaders: settings.extraHeaders,
       userAgent: `Counterline/${app.getVersion()}`,
-      openSession: openNetSession,
+      openSession: (purpose: SessionPurpose) => openNetSession(purpose, signIn),
       clock,
       log,
       ...(readDeadlineMs === undefined ? {} : { readDeadlineMs }),
@@ -46,7 +71,7 @@ export function createConnector(clock: Clock, log: Log): Connector {
     transports.add(transport);
     return {
       serverUrl: settings.serverUrl,
-      client: createGwsClient(transport, settings.resourcePath),
+      client: watch(createGwsClient(transport, settings.resourcePath)),
       async close() {
         transports.delete(transport);
         await transport.close();
@@ -54,15 +79,32 @@ export function createConnector(clock: Clock, log: Log): Connector {
     };
   }
 
+  /** Once more when a proxy asked for a login and somebody has entered it. */
+  async function probeWithLogin(client: GwsClient): Promise<GwsError | null> {
+    const error = await probeServer(client);
+    const isWorthAnother = error?.hint === 'proxyLogin' && (await signIn?.whenSettled()) === true;
+    return isWorthAnother ? probeWithLogin(client) : error;
+  }
+
   return {
-    connect: (settings) => open(settings),
+    connect(settings) {
+      signIn?.allowAsking();
+      return open(settings);
+    },
     async test(settings, input) {
-      const connection = open({ ...settings, ...input }, TEST_DEADLINE_MS);
+      const asked = { ...settings, ...input };
+      const connection = open(asked, TEST_DEADLINE_MS);
+      signIn?.allowAsking();
       try {
-        const error = await probeServer(connection.client);
-        const reason = error === null ? null : toTestFailure(error);
-        log.info('connection tested', { reason: reason ?? 'working', error });
-        return reason === null ? { name: 'working' } : { name: 'failed', reason };
+        const result = await testConnection({
+          serverUrl: asked.serverUrl,
+          fault: findFault(asked),
+          network,
+          probe: () => probeWithLogin(connection.client),
+          clock,
+        });
+        log.info('connection tested', { reason: result.name === 'working' ? 'working' : result.reason });
+        return result;
       } finally {
         await connection.close();
       }

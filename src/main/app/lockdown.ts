@@ -8,6 +8,8 @@ function lockSession(session: Session, log: Log): void {
     log.warn('permission refused', { permission });
     callback(false);
   });
+  // Each session would fetch a dictionary from a foreign server, spell checker or not.
+  session.setSpellCheckerLanguages([]);
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, callback) => callback({}));
@@ -49,7 +51,7 @@ function lockContents(contents: WebContents, isOwnPage: (url: string) => boolean
 export function lockDown(isOwnPage: (url: string) => boolean, log: Log): void {
   app.on('session-created', (session) => lockSession(session, log));
   app.on('web-contents-created', (_event, contents) => lockContents(contents, isOwnPage, log));
-  // No login is ever answered: nothing in the product has a place for a user name and a password.
+  // The login of a page or a server is never answered. That of a proxy is another matter: netFetch.ts.
   app.on('login', (event, _contents, _details, _authInfo, callback) => {
     event.preventDefault();
     callback();

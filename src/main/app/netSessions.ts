@@ -1,5 +1,7 @@
 import { app, session } from 'electron';
 import type { NetSession, SessionPurpose } from '../gws/guardedFetch';
+import { NO_PROXY_LOGINS, type ProxyLogins } from '../network/proxySignIn';
+import { netFetch } from './netFetch';
 
 let opened = 0;
 
@@ -21,11 +23,11 @@ function nameNewSession(purpose: SessionPurpose): string {
  * A network session in memory, shared with nobody while it is open. Without `persist:` nothing of it is written to
  * the disk. The one that has rested longest is used again, so that a session given up for its troubles comes last.
  */
-export function openNetSession(purpose: SessionPurpose): NetSession {
+export function openNetSession(purpose: SessionPurpose, logins: ProxyLogins = NO_PROXY_LOGINS): NetSession {
   const name = resting[purpose].shift() ?? nameNewSession(purpose);
   const partition = session.fromPartition(name, { cache: false });
   return {
-    fetch: (url, request) => partition.fetch(url, request),
+    fetch: (url, request) => netFetch(partition, logins, url, request),
     async close() {
       await partition.closeAllConnections();
       await partition.clearStorageData();

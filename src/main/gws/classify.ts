@@ -84,6 +84,8 @@ export function createForeignReplyError(reply: Reply, cause?: unknown): GwsError
 const NEVER_LEFT =
   /ERR_NAME_NOT_RESOLVED|ERR_NAME_RESOLUTION_FAILED|ERR_CONNECTION_REFUSED|ERR_ADDRESS_UNREACHABLE|ERR_ADDRESS_INVALID|ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_TIMED_OUT|ERR_PROXY_CONNECTION_FAILED|ERR_TUNNEL_CONNECTION_FAILED|ERR_NETWORK_ACCESS_DENIED|ERR_UNSAFE_PORT|ERR_CERT_|ERR_SSL_VERSION_OR_CIPHER_MISMATCH|ENOTFOUND|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH/;
 const CERTIFICATE = /ERR_CERT_|ERR_SSL_|CERT_HAS_EXPIRED|SELF_SIGNED_CERT|UNABLE_TO_VERIFY|ERR_TLS_/;
+/** Ours (`src/main/app/netFetch.ts`): the stack's own codes do not tell it from a proxy that refuses. */
+const PROXY_LOGIN = /ERR_PROXY_LOGIN_WANTED/;
 const REDIRECT = /redirect/i;
 /** How the HTTP library and the platform say that the caller called a request off. */
 const CANCELLED = /ERR_CANCELED|AbortError/;
@@ -97,6 +99,11 @@ function describeChain(error: unknown): string {
     parts.push(part.name, part.message, (part as NodeJS.ErrnoException).code ?? '');
   }
   return parts.join(' ');
+}
+
+/** The network stack's own code, such as `ERR_CERT_DATE_INVALID`; null where it was not the stack that failed. */
+export function findNetError(error: unknown): string | null {
+  return /net::(ERR_[A-Z0-9_]+)/.exec(describeChain(error))?.[1] ?? null;
 }
 
 function findInChain<Found extends Error>(
@@ -129,6 +136,12 @@ export function toGwsError(error: unknown): GwsError {
   if (CANCELLED.test(description)) {
     return new GwsError('cancelled', 'The request was cancelled', { applied: 'unknown', cause: error });
   }
+  if (PROXY_LOGIN.test(description))
+    return new GwsError('offline', 'The proxy wants a login', {
+      applied: 'no',
+      hint: 'proxyLogin',
+      cause: error,
+    });
   const applied = NEVER_LEFT.test(description) ? 'no' : 'unknown';
   const message = error instanceof Error ? error.message : String(error);
   if (REDIRECT.test(description))

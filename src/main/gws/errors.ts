@@ -12,7 +12,7 @@ export type GwsErrorKind =
   | 'cancelled';
 
 /** What lies behind the kind, where it changes what a person should do. */
-export type GwsErrorHint = 'certificate' | 'redirected' | 'notJson';
+export type GwsErrorHint = 'certificate' | 'redirected' | 'notJson' | 'proxyLogin';
 
 export interface GwsErrorDetails {
   /**

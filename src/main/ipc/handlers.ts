@@ -1,5 +1,7 @@
 import type { AboutView, AppSnapshot, ConnectionFieldFault, WindowAnswer } from '@shared/ipc/contract';
-import type { ConnectionTestResult } from '@shared/settings';
+import type { ConnectionTestResult } from '@shared/connectionTest';
+import type { ProxySignInAnswer } from '@shared/proxySignIn';
+import type { StatusView } from '@shared/diagnostics';
 import { areAnswersValid } from '@shared/startFields';
 import type { Session } from '../session/session';
 import type { ConnectionInput, SettingsService } from '../settings/settings';
@@ -10,10 +12,15 @@ export interface HandlerParts {
   readonly readAbout: () => Promise<AboutView>;
   /** At a counter nothing is left on the machine, and nothing comes out of a printer. */
   readonly kiosk: boolean;
+  /** Whether whoever is at the page may look into the machine: at a desk anybody, at a counter staff. */
+  readonly mayAdminister: () => boolean;
   readonly session: Session;
   readonly settings: SettingsService;
   readonly testConnection: (input: ConnectionInput) => Promise<ConnectionTestResult>;
+  readonly getStatus: () => StatusView;
+  readonly exportDiagnostics: () => Promise<{ saved: boolean }>;
   readonly answerQuestion: (answer: WindowAnswer) => void;
+  readonly answerProxySignIn: (answer: ProxySignInAnswer) => Promise<void>;
   readonly startDemo: () => void;
   readonly stopDemo: () => void;
   readonly readTranscript: () => string;
@@ -34,6 +41,11 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
 
   function forDesk<Value>(command: () => Value): Value {
     if (kiosk) throw new CommandRefusal('notNow', 'This is not possible at a counter');
+    return command();
+  }
+
+  function forAdministrators<Value>(command: () => Value): Value {
+    if (!parts.mayAdminister()) throw new CommandRefusal('notNow', 'This is for staff only');
     return command();
   }
 
@@ -95,5 +107,12 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
     'transcript:read': () => ({ text: parts.readTranscript() }),
     'transcript:save': () => forDesk(parts.saveTranscript),
     'transcript:print': () => forDesk(parts.printTranscript),
+    'proxySignIn:answer': async (answer) => {
+      await parts.answerProxySignIn(answer);
+      return null;
+    },
+    'diagnostics:getStatus': () => forAdministrators(parts.getStatus),
+    // At a counter a dialog for files is a way out of the app.
+    'diagnostics:export': () => forDesk(() => forAdministrators(parts.exportDiagnostics)),
   };
 }

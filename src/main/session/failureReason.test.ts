@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { GwsError, type GwsErrorDetails, type GwsErrorHint, type GwsErrorKind } from '../gws/errors';
-import { toSendOutcome, toStartFailure, toTestFailure } from './failureReason';
+import { toSendOutcome, toStartFailure } from './failureReason';
 
 const error = (kind: GwsErrorKind, applied: 'no' | 'unknown', rest: Omit<GwsErrorDetails, 'applied'> = {}) =>
   new GwsError(kind, 'for the test', { applied, ...rest });
@@ -55,6 +55,10 @@ describe('a chat that did not start', () => {
     ]).toEqual(['notAChatServer', 'unclear']);
   });
 
+  test('a proxy that wants a login is named: nothing reached the server', () => {
+    expect(toStartFailure(error('offline', 'no', { hint: 'proxyLogin' }))).toBe('proxyLogin');
+  });
+
   test('certificates and sign-in pages are named, whatever the kind', () => {
     expect(new Set(Object.values(tell(toStartFailure, 'unknown', 'certificate')))).toEqual(
       new Set(['certificate']),
@@ -62,39 +66,6 @@ describe('a chat that did not start', () => {
     expect(new Set(Object.values(tell(toStartFailure, 'unknown', 'redirected')))).toEqual(
       new Set(['networkSignIn']),
     );
-  });
-});
-
-describe('a connection test', () => {
-  test('an error of the API about the chat that does not exist proves that the connection works', () => {
-    expect(tell(toTestFailure, 'no')).toEqual({
-      offline: 'unreachable',
-      timeout: 'timeout',
-      forbidden: 'refused',
-      notFound: null,
-      conflict: null,
-      rateLimited: 'busy',
-      rejected: null,
-      server: 'serverTrouble',
-      badReply: 'notAChatServer',
-      tooLarge: 'notAChatServer',
-      cancelled: 'timeout',
-    });
-  });
-
-  test('the same errors as a page of another kind prove that it is no chat server', () => {
-    expect(tell(toTestFailure, 'unknown', 'notJson')).toMatchObject({
-      notFound: 'notAChatServer',
-      conflict: 'notAChatServer',
-      rejected: 'notAChatServer',
-    });
-  });
-
-  test('certificates and sign-in pages are named', () => {
-    expect([
-      toTestFailure(error('offline', 'no', { hint: 'certificate' })),
-      toTestFailure(error('badReply', 'unknown', { hint: 'redirected' })),
-    ]).toEqual(['certificate', 'networkSignIn']);
   });
 });
 

@@ -1,5 +1,4 @@
 import type { NotSentReason, StartFailure } from '@shared/chat';
-import type { ConnectionTestResult } from '@shared/settings';
 import { assertNever } from '@shared/result';
 import type { GwsError } from '../gws/errors';
 import { getBackoffMs } from '../lib/backoff';
@@ -10,6 +9,7 @@ import type { SendOutcome } from '../outbox/outboxTable';
 export function toStartFailure(error: GwsError): StartFailure {
   if (error.hint === 'certificate') return 'certificate';
   if (error.hint === 'redirected') return 'networkSignIn';
+  if (error.hint === 'proxyLogin') return 'proxyLogin';
   switch (error.kind) {
     case 'offline':
       return error.applied === 'no' ? 'unreachable' : 'unclear';
@@ -29,36 +29,6 @@ export function toStartFailure(error: GwsError): StartFailure {
     case 'rejected':
     case 'tooLarge':
       return 'rejected';
-    case 'server':
-      return 'serverTrouble';
-    default:
-      return assertNever(error.kind);
-  }
-}
-
-type TestFailure = Extract<ConnectionTestResult, { name: 'failed' }>['reason'];
-
-/** Null when the error proves that the connection works: the chat that was asked for does not exist. */
-export function toTestFailure(error: GwsError): TestFailure | null {
-  if (error.hint === 'certificate') return 'certificate';
-  if (error.hint === 'redirected') return 'networkSignIn';
-  switch (error.kind) {
-    case 'notFound':
-    case 'conflict':
-    case 'rejected':
-      return error.hint === 'notJson' ? 'notAChatServer' : null;
-    case 'offline':
-      return 'unreachable';
-    case 'timeout':
-    case 'cancelled':
-      return 'timeout';
-    case 'forbidden':
-      return 'refused';
-    case 'badReply':
-    case 'tooLarge':
-      return 'notAChatServer';
-    case 'rateLimited':
-      return 'busy';
     case 'server':
       return 'serverTrouble';
     default:

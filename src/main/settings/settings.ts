@@ -15,7 +15,7 @@ import {
   type SettingsLayer,
 } from '@shared/settings';
 import type { Log } from '../lib/log';
-import { mergeLayers, type SettingLayers } from './layers';
+import { mergeLayers, type MergedSettings, type SettingLayers } from './layers';
 import { findServerUrlFault, SERVER_URL_FAULT_TEXT } from './serverUrl';
 import type { UserSettingsFile } from './userFile';
 
@@ -27,6 +27,8 @@ export interface ConnectionInput {
 export interface SettingsService {
   /** What is in force now. */
   get(): Settings;
+  /** With where each value comes from. */
+  getMerged(): MergedSettings;
   /** False while the server address or the contact center id is missing or wrong. */
   isConfigured(): boolean;
   getConnectionView(): ConnectionView;
@@ -134,6 +136,7 @@ export function createSettings(options: SettingsServiceOptions): SettingsService
 
   return {
     get: () => merge().values,
+    getMerged: merge,
     isConfigured,
     getConnectionView() {
       const { values } = mergeWithoutDemo();

@@ -49,7 +49,7 @@ describe('first run', () => {
 
   it('says what the test found, until the values change', async () => {
     const { main, page, press } = await mountApp(snapshotWith({ connection: unconfigured }));
-    main.answerWith('settings:testConnection', { name: 'failed', reason: 'certificate' });
+    main.answerWith('settings:testConnection', { name: 'failed', reason: 'certificate', steps: [] });
     await press('Test connection');
     expect(page.get('[role=status]').text()).toContain('A secure connection was not possible');
     await page.get('input').setValue('https://chat.example.com');

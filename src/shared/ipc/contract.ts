@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import type { ChatPatch, ChatView } from '../chat';
+import type { ConnectionTestResult } from '../connectionTest';
+import type { StatusView } from '../diagnostics';
 import { MAX_ADDRESS_LENGTH } from '../links';
 import { MAX_DRAFT_LENGTH, MAX_FORM_FIELD_LENGTH, MAX_MESSAGE_LENGTH } from '../limits';
 import type { PreferencesView } from '../preferences';
+import type { ProxySignInView } from '../proxySignIn';
 import { MAX_ANSWER_LENGTH, MAX_START_FIELDS } from '../startFields';
-import { settingSchemas, type ConnectionTestResult, type ConnectionView } from '../settings';
+import { settingSchemas, type ConnectionView } from '../settings';
 import type { CommandName, EventName } from './names';
 
 /**
@@ -34,6 +37,7 @@ const localId = z.string().regex(/^[0-9a-f-]{36}$/);
 const answers = z
   .record(z.string().max(64), z.string().max(MAX_ANSWER_LENGTH))
   .refine((given) => Object.keys(given).length <= MAX_START_FIELDS);
+const MAX_LOGIN_LENGTH = 256;
 const connection = z.strictObject({ serverUrl: z.string().max(4096), contactCenterId: z.string().max(4096) });
 
 export const commands = {
@@ -83,6 +87,20 @@ export const commands = {
   ),
   'transcript:save': command<{ saved: boolean }>()(nothing),
   'transcript:print': command<{ printed: boolean }>()(nothing),
+  /** How this machine is doing; at a counter for staff only. */
+  'diagnostics:getStatus': command<StatusView>()(nothing),
+  /** Asks where to save one file with all that helps to find out what is wrong. */
+  'diagnostics:export': command<{ saved: boolean }>()(nothing),
+  'proxySignIn:answer': command<null>()(
+    z.discriminatedUnion('name', [
+      z.strictObject({
+        name: z.literal('given'),
+        username: z.string().min(1).max(MAX_LOGIN_LENGTH),
+        password: z.string().max(MAX_LOGIN_LENGTH),
+      }),
+      z.strictObject({ name: z.literal('cancelled') }),
+    ]),
+  ),
 } as const satisfies Record<CommandName, CommandSpec<z.ZodType, unknown>>;
 
 export interface Events {
@@ -92,6 +110,7 @@ export interface Events {
   readonly 'demo:changed': DemoView;
   readonly 'question:changed': WindowQuestion | null;
   readonly 'prefill:changed': Prefill | null;
+  readonly 'proxySignIn:changed': ProxySignInView | null;
 }
 
 /** A number for every event: a gap tells the store to ask for a new snapshot. */
@@ -154,6 +173,7 @@ export interface AppSnapshot {
   readonly demo: DemoView;
   readonly question: WindowQuestion | null;
   readonly prefill: Prefill | null;
+  readonly proxySignIn: ProxySignInView | null;
   /** What was being typed when the page, or the app, went away. */
   readonly draft: string;
 }

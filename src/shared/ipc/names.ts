@@ -20,6 +20,9 @@ export const COMMAND_NAMES = [
   'link:open',
   'transcript:save',
   'transcript:print',
+  'diagnostics:getStatus',
+  'diagnostics:export',
+  'proxySignIn:answer',
 ] as const;
 
 export type CommandName = (typeof COMMAND_NAMES)[number];
@@ -30,7 +33,8 @@ export type EventName =
   | 'preferences:changed'
   | 'demo:changed'
   | 'question:changed'
-  | 'prefill:changed';
+  | 'prefill:changed'
+  | 'proxySignIn:changed';
 
 /** All events travel on one channel, so that their order is the order in which they were numbered. */
 export const EVENT_CHANNEL = 'counterline:event';

@@ -1,29 +1,31 @@
 import { expect, test } from 'vitest';
+import type { TestStep } from '@shared/connectionTest';
+import { WHAT_TO_DO } from '../../diagnostics/formatConnectionTest';
 import { EXIT_CHECK_FAILED, EXIT_OK } from '../exitCodes';
 import { describeCheck } from './checkReport';
 
-test('a connection that works says so, with code 0', () => {
-  expect(describeCheck('https://chat.example.com', { name: 'working' })).toEqual({
-    lines: ['Server address: https://chat.example.com', 'Connection: works'],
-    exitCode: EXIT_OK,
-  });
+const steps: readonly TestStep[] = [
+  { name: 'address', state: 'ok', tookMs: null, detail: 'https://chat.example.com' },
+  { name: 'dns', state: 'failed', tookMs: 12, detail: 'ENOTFOUND' },
+];
+
+test('a connection that works says so in its last line, with code 0', () => {
+  const { lines, exitCode } = describeCheck('https://chat.example.com', { name: 'working', steps: [] });
+  expect([lines, exitCode]).toEqual([
+    ['Server address: https://chat.example.com', 'Connection: works'],
+    EXIT_OK,
+  ]);
 });
 
-test.each([
-  ['unreachable', 'no answer from this address. Check the address, the network and the proxy'],
-  ['timeout', 'the server did not answer in time. Try again, then ask the people who run it'],
-  [
-    'certificate',
-    'the certificate of the server is not trusted. Install the issuer on this machine, check its clock, or mend the server',
-  ],
-  ['networkSignIn', 'this network wants a sign-in first, in a browser'],
-  ['refused', 'the server refuses the app. Check the contact center ID and the extra headers'],
-  ['notAChatServer', 'something answers, but no chat server. Check the path of the address'],
-  ['busy', 'the server is busy. Try again later'],
-  ['serverTrouble', 'the server reports a failure of its own. Ask the people who run it'],
-] as const)('%s is named for scripts, and says what to do', (reason, sentence) => {
-  expect(describeCheck('https://chat.example.com', { name: 'failed', reason })).toEqual({
-    lines: ['Server address: https://chat.example.com', `Connection: ${reason}: ${sentence}`],
+test('what is wrong is named for scripts, after the steps that led to it', () => {
+  const report = describeCheck('https://chat.example.com', { name: 'failed', reason: 'nameUnknown', steps });
+  expect(report).toEqual({
+    lines: [
+      'Server address: https://chat.example.com',
+      'Address understood          ok                  https://chat.example.com',
+      'Name found (DNS)            FAILED     12 ms    ENOTFOUND',
+      `Connection: nameUnknown: ${WHAT_TO_DO.nameUnknown}`,
+    ],
     exitCode: EXIT_CHECK_FAILED,
   });
 });

@@ -1,4 +1,5 @@
-import type { ConnectionTestResult } from '@shared/settings';
+import type { ConnectionTestResult } from '@shared/connectionTest';
+import { formatSteps, WHAT_TO_DO } from '../../diagnostics/formatConnectionTest';
 import { EXIT_CHECK_FAILED, EXIT_NOT_CONFIGURED, EXIT_OK } from '../exitCodes';
 
 /** What `--check` has found out, ready to be printed. */
@@ -7,32 +8,17 @@ export interface CheckReport {
   readonly exitCode: number;
 }
 
-type FailureReason = Extract<ConnectionTestResult, { name: 'failed' }>['reason'];
-
-/** In English, like all that is written for administrators; the app has its own sentences in the locales. */
-const FAILURES: Readonly<Record<FailureReason, string>> = {
-  unreachable: 'no answer from this address. Check the address, the network and the proxy',
-  timeout: 'the server did not answer in time. Try again, then ask the people who run it',
-  certificate:
-    'the certificate of the server is not trusted. Install the issuer on this machine, check its clock, or mend the server',
-  networkSignIn: 'this network wants a sign-in first, in a browser',
-  refused: 'the server refuses the app. Check the contact center ID and the extra headers',
-  notAChatServer: 'something answers, but no chat server. Check the path of the address',
-  busy: 'the server is busy. Try again later',
-  serverTrouble: 'the server reports a failure of its own. Ask the people who run it',
-};
-
 export const NOT_CONFIGURED: CheckReport = {
   lines: ['Not configured: a valid server address and a contact center ID are needed'],
   exitCode: EXIT_NOT_CONFIGURED,
 };
 
+/** The steps for a person, and a last line that a script can read: `works`, or the name of what is wrong. */
 export function describeCheck(serverUrl: string, result: ConnectionTestResult): CheckReport {
-  const server = `Server address: ${serverUrl}`;
-  return result.name === 'working'
-    ? { lines: [server, 'Connection: works'], exitCode: EXIT_OK }
-    : {
-        lines: [server, `Connection: ${result.reason}: ${FAILURES[result.reason]}`],
-        exitCode: EXIT_CHECK_FAILED,
-      };
+  const isWorking = result.name === 'working';
+  const found = isWorking ? 'works' : `${result.reason}: ${WHAT_TO_DO[result.reason]}`;
+  return {
+    lines: [`Server address: ${serverUrl}`, ...formatSteps(result.steps), `Connection: ${found}`],
+    exitCode: isWorking ? EXIT_OK : EXIT_CHECK_FAILED,
+  };
 }

@@ -1,6 +1,6 @@
 import { reactive, ref, watch } from 'vue';
 import type { ConnectionFieldFault, IpcErrorCode } from '@shared/ipc/contract';
-import type { ConnectionTestResult } from '@shared/settings';
+import type { ConnectionTestResult } from '@shared/connectionTest';
 import { useAppStore, type ConnectionValues } from '../stores/app';
 
 export type ConnectionFormState =

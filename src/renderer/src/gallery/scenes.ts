@@ -128,6 +128,13 @@ export const scenes = {
     }),
   failedUnclear: () => failed('unclear'),
   failedUnreachable: () => failed('unreachable'),
+  failedProxyLogin: () => failed('proxyLogin'),
+  proxySignIn: () =>
+    snapshotWith({ proxySignIn: { proxy: 'proxy.example.com:3128', wasWrong: false, isKept: true } }),
+  proxySignInWrong: () =>
+    snapshotWith({
+      proxySignIn: { proxy: `${LONG_WORD}.example.com:3128`, wasWrong: true, isKept: false },
+    }),
   requesting: () => inChat({ phase: { name: 'requesting' }, agents: [] }),
   waiting: () => waitingFor(42_000),
   waitingLong: () =>

@@ -9,6 +9,7 @@ import type {
   WindowQuestion,
 } from '@shared/ipc/contract';
 import { DEFAULT_PREFERENCES, type Choice, type PreferencesView } from '@shared/preferences';
+import type { ProxySignInAnswer, ProxySignInView } from '@shared/proxySignIn';
 import type { ConnectionView } from '@shared/settings';
 import { callMain } from '../bridge';
 
@@ -32,6 +33,7 @@ export const useAppStore = defineStore('app', () => {
 
   const question = shallowRef<WindowQuestion | null>(null);
   const prefill = shallowRef<Prefill | null>(null);
+  const proxySignIn = shallowRef<ProxySignInView | null>(null);
 
   const preferencesView = shallowRef<PreferencesView>({ values: DEFAULT_PREFERENCES, locked: [] });
   const preferences = computed(() => preferencesView.value.values);
@@ -52,6 +54,7 @@ export const useAppStore = defineStore('app', () => {
     demo.value = snapshot.demo;
     question.value = snapshot.question;
     prefill.value = snapshot.prefill;
+    proxySignIn.value = snapshot.proxySignIn;
     readiness.value = 'ready';
   }
 
@@ -75,6 +78,10 @@ export const useAppStore = defineStore('app', () => {
     prefill.value = suggested;
   }
 
+  function applyProxySignIn(asked: ProxySignInView | null): void {
+    proxySignIn.value = asked;
+  }
+
   /** Main did not answer. A screen that is already there stays: what it shows is still the latest known. */
   function applyTrouble(): void {
     if (readiness.value === 'loading') readiness.value = 'trouble';
@@ -85,6 +92,9 @@ export const useAppStore = defineStore('app', () => {
   const choose = (choice: Choice) => callMain('settings:choose', choice);
   const answerQuestion = (answer: WindowAnswer) => callMain('question:answer', { answer });
   const readAbout = () => callMain('app:readAbout', {});
+  const answerProxySignIn = (answer: ProxySignInAnswer) => callMain('proxySignIn:answer', answer);
+  const exportDiagnostics = () => callMain('diagnostics:export', {});
+  const getStatus = () => callMain('diagnostics:getStatus', {});
   const startDemo = () => callMain('demo:start', {});
 
   return {
@@ -99,6 +109,7 @@ export const useAppStore = defineStore('app', () => {
     demo,
     question,
     prefill,
+    proxySignIn,
     canChat,
     applySnapshot,
     applyConnection,
@@ -106,12 +117,16 @@ export const useAppStore = defineStore('app', () => {
     applyDemo,
     applyQuestion,
     applyPrefill,
+    applyProxySignIn,
     applyTrouble,
     saveConnection,
     testConnection,
     choose,
     answerQuestion,
     readAbout,
+    answerProxySignIn,
+    getStatus,
+    exportDiagnostics,
     startDemo,
   };
 });

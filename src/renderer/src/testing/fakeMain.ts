@@ -9,7 +9,7 @@ import type {
   NumberedEvent,
 } from '@shared/ipc/contract';
 import type { ExposedApi } from '../../../preload/exposed';
-import { snapshotWith } from './builders';
+import { snapshotWith, statusWith } from './builders';
 
 type Calls = { name: CommandName; argument: unknown }[];
 
@@ -70,7 +70,7 @@ export function installFakeMain(snapshot: AppSnapshot = snapshotWith()): FakeMai
 const DEFAULT_ANSWERS: readonly (readonly [CommandName, AnyAnswer])[] = [
   ['chat:send', { ok: true, value: { localId: '00000000-0000-4000-8000-000000000000' } }],
   ['settings:saveConnection', { ok: true, value: { name: 'saved' } }],
-  ['settings:testConnection', { ok: true, value: { name: 'working' } }],
+  ['settings:testConnection', { ok: true, value: { name: 'working', steps: [] } }],
   ['settings:choose', { ok: true, value: { name: 'saved' } }],
   [
     'app:readAbout',
@@ -88,4 +88,6 @@ const DEFAULT_ANSWERS: readonly (readonly [CommandName, AnyAnswer])[] = [
   ['transcript:read', { ok: true, value: { text: 'Kim: Hello' } }],
   ['transcript:save', { ok: true, value: { saved: true } }],
   ['transcript:print', { ok: true, value: { printed: true } }],
+  ['diagnostics:export', { ok: true, value: { saved: true } }],
+  ['diagnostics:getStatus', { ok: true, value: statusWith() }],
 ];

@@ -1,6 +1,6 @@
 import type { EndReason, NotSentReason, StartFailure } from '@shared/chat';
 import type { ConnectionFault, ConnectionFieldFault, IpcErrorCode } from '@shared/ipc/contract';
-import type { ConnectionTestResult } from '@shared/settings';
+import type { TestFinding } from '@shared/connectionTest';
 import type { MessageKey } from '../locales/messageKey';
 
 /** Which sentence says what. The compiler asks for each member that has none. */
@@ -10,6 +10,7 @@ export const START_FAILURE_SENTENCES: Readonly<Record<StartFailure, MessageKey>>
   unreachable: 'start.failure.unreachable',
   certificate: 'start.failure.certificate',
   networkSignIn: 'start.failure.networkSignIn',
+  proxyLogin: 'start.failure.proxyLogin',
   refused: 'start.failure.refused',
   rejected: 'start.failure.rejected',
   busy: 'start.failure.busy',
@@ -39,10 +40,18 @@ export const REFUSAL_SENTENCES: Readonly<Record<IpcErrorCode, MessageKey>> = {
   internal: 'app.refused.internal',
 };
 
-type TestFailure = Extract<ConnectionTestResult, { name: 'failed' }>['reason'];
-
-export const TEST_FAILURE_SENTENCES: Readonly<Record<TestFailure, MessageKey>> = {
+export const TEST_FAILURE_SENTENCES: Readonly<Record<TestFinding, MessageKey>> = {
   unreachable: 'connection.result.unreachable',
+  badAddress: 'connection.result.badAddress',
+  nameUnknown: 'connection.result.nameUnknown',
+  proxyUnreachable: 'connection.result.proxyUnreachable',
+  proxyLogin: 'connection.result.proxyLogin',
+  proxyRefused: 'connection.result.proxyRefused',
+  certificateIssuer: 'connection.result.certificateIssuer',
+  certificateDate: 'connection.result.certificateDate',
+  certificateName: 'connection.result.certificateName',
+  clientCertificate: 'connection.result.clientCertificate',
+  webPage: 'connection.result.webPage',
   timeout: 'connection.result.timeout',
   certificate: 'connection.result.certificate',
   networkSignIn: 'connection.result.networkSignIn',
