@@ -47,6 +47,7 @@ import { createChatFile, createMemoryChatStore } from './session/chatStore';
 import { createSession } from './session/session';
 import { createUnfinishedEnds } from './session/unfinishedEnds';
 import { createWaitHistory, getQueueName } from './session/waitHistory';
+import { createSettingsEditor } from './settings/editor';
 import { createSettings } from './settings/settings';
 import { loadUserSettings } from './settings/userFile';
 
@@ -196,6 +197,7 @@ async function start(): Promise<void> {
       kiosk: commandLine.kiosk,
       session,
       settings,
+      settingsEditor: createSettingsEditor(settings),
       testConnection: (input) => connector.test(settings.get(), input),
       answerQuestion: manners.answer,
       startDemo: () => void demo.start(),

@@ -3,6 +3,7 @@ import type { ConnectionTestResult } from '@shared/settings';
 import { areAnswersValid } from '@shared/startFields';
 import type { Session } from '../session/session';
 import type { ConnectionInput, SettingsService } from '../settings/settings';
+import type { SettingsEditor } from '../settings/editor';
 import { CommandRefusal, type CommandHandlers } from './door';
 
 export interface HandlerParts {
@@ -11,6 +12,7 @@ export interface HandlerParts {
   readonly kiosk: boolean;
   readonly session: Session;
   readonly settings: SettingsService;
+  readonly settingsEditor: SettingsEditor;
   readonly testConnection: (input: ConnectionInput) => Promise<ConnectionTestResult>;
   readonly answerQuestion: (answer: WindowAnswer) => void;
   readonly startDemo: () => void;
@@ -29,7 +31,7 @@ function requireNow(made: boolean): null {
 
 /** What each command of the contract does: one call into the part that decides. */
 export function createHandlers(parts: HandlerParts): CommandHandlers {
-  const { kiosk, session, settings } = parts;
+  const { kiosk, session, settings, settingsEditor } = parts;
 
   function forDesk<Value>(command: () => Value): Value {
     if (kiosk) throw new CommandRefusal('notNow', 'This is not possible at a counter');
@@ -74,6 +76,10 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
       return 'fault' in checked ? checked : parts.testConnection(checked);
     },
     'settings:choose': settings.choose,
+    'settings:describe': () => forDesk(() => ({ name: 'open', settings: settingsEditor.describe() })),
+    'settings:change': ({ name, value }) => forDesk(() => settingsEditor.change(name, value)),
+    'settings:reset': ({ name }) => forDesk(() => settingsEditor.reset(name)),
+    'settings:resetAll': () => forDesk(settingsEditor.resetAll),
     'question:answer': ({ answer }) => {
       parts.answerQuestion(answer);
       return null;

@@ -15,7 +15,7 @@ import {
   type SettingsLayer,
 } from '@shared/settings';
 import type { Log } from '../lib/log';
-import { mergeLayers } from './layers';
+import { mergeLayers, type MergedSettings } from './layers';
 import { findServerUrlFault, SERVER_URL_FAULT_TEXT } from './serverUrl';
 import type { UserSettingsFile } from './userFile';
 
@@ -30,6 +30,10 @@ export interface SettingsService {
   /** False while the server address or the contact center id is missing or wrong. */
   isConfigured(): boolean;
   getConnectionView(): ConnectionView;
+  /** Every value with where it comes from. */
+  explain(): MergedSettings;
+  /** Saves what a person has set and takes back the rest; false when the disk did not take it. */
+  save(changes: SettingsLayer, removed?: readonly SettingName[]): Promise<boolean>;
   /** The input made ready for use, or what is wrong with it. */
   checkConnection(input: ConnectionInput): ConnectionInput | ConnectionFieldFault;
   saveConnection(input: ConnectionInput): Promise<SaveConnectionResult>;
@@ -89,9 +93,9 @@ export function createSettings(options: SettingsServiceOptions): SettingsService
   }
 
   /** False, and in the log, when the disk did not take it. */
-  async function save(changes: SettingsLayer): Promise<boolean> {
+  async function save(changes: SettingsLayer, removed: readonly SettingName[] = []): Promise<boolean> {
     try {
-      await userFile.save(changes);
+      await userFile.save(changes, removed);
     } catch (error) {
       log.error('settings not saved', { error });
       return false;
@@ -122,6 +126,8 @@ export function createSettings(options: SettingsServiceOptions): SettingsService
   return {
     get: () => merge().values,
     isConfigured,
+    explain: merge,
+    save,
     getConnectionView() {
       const { values } = mergeWithoutDemo();
       return {

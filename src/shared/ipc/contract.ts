@@ -4,7 +4,8 @@ import { MAX_ADDRESS_LENGTH } from '../links';
 import { MAX_DRAFT_LENGTH, MAX_FORM_FIELD_LENGTH, MAX_MESSAGE_LENGTH } from '../limits';
 import type { PreferencesView } from '../preferences';
 import { MAX_ANSWER_LENGTH, MAX_START_FIELDS } from '../startFields';
-import { settingSchemas, type ConnectionTestResult, type ConnectionView } from '../settings';
+import { SETTING_NAMES, settingSchemas, type ConnectionTestResult, type ConnectionView } from '../settings';
+import type { SettingChangeResult, SettingsDescription } from '../settingViews';
 import type { CommandName, EventName } from './names';
 
 /**
@@ -34,6 +35,14 @@ const localId = z.string().regex(/^[0-9a-f-]{36}$/);
 const answers = z
   .record(z.string().max(64), z.string().max(MAX_ANSWER_LENGTH))
   .refine((given) => Object.keys(given).length <= MAX_START_FIELDS);
+const settingName = z.enum(SETTING_NAMES);
+/** Its form only; each setting has its own rule (`src/main/settings/edits.ts`). */
+const settingInput = z.union([
+  z.boolean(),
+  z.number(),
+  z.string().max(200_000),
+  z.array(z.strictObject({ name: z.string().max(256), value: z.string().max(4096).nullable() })).max(100),
+]);
 const connection = z.strictObject({ serverUrl: z.string().max(4096), contactCenterId: z.string().max(4096) });
 
 export const commands = {
@@ -73,6 +82,13 @@ export const commands = {
       })
       .partial(),
   ),
+  /** For the Settings screen; refused at a counter. */
+  'settings:describe': command<SettingsDescription>()(nothing),
+  'settings:change': command<SettingChangeResult>()(
+    z.strictObject({ name: settingName, value: settingInput }),
+  ),
+  'settings:reset': command<SettingChangeResult>()(z.strictObject({ name: settingName })),
+  'settings:resetAll': command<SettingChangeResult>()(nothing),
   'question:answer': command<null>()(z.strictObject({ answer: z.enum(['keep', 'end', 'cancel']) })),
   'demo:start': command<null>()(nothing),
   /** The conversation as plain text, as it is saved. */
