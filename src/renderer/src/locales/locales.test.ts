@@ -37,6 +37,7 @@ describe('the texts', () => {
       screen: 'S',
       number: 1,
       place: 'P',
+      value: 'V',
     };
     expect(t(key, names)).not.toMatch(/[{}|]|^$/);
   });
