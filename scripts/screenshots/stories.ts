@@ -6,6 +6,7 @@ import { endings } from './stories/endings';
 import { firstRun } from './stories/firstRun';
 import { foreignText } from './stories/foreignText';
 import { longConversation } from './stories/longConversation';
+import { settings } from './stories/settings';
 import { start } from './stories/start';
 import { startFields } from './stories/startFields';
 import { waiting } from './stories/waiting';
@@ -21,6 +22,7 @@ export const STORIES: readonly Story[] = [
   longConversation,
   firstRun,
   closing,
+  settings,
   start,
   startFields,
   waiting,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { app, clipboard, ipcMain, session as electronSession, shell } from 'electron';
+import type { ChatForm } from '@shared/chat';
 import { EVENT_CHANNEL } from '@shared/ipc/names';
 import { languageOf } from '@shared/language';
 import { createConnector } from './app/connection';
@@ -100,25 +101,34 @@ async function start(): Promise<void> {
   const dataFile = (name: string) => join(app.getPath('userData'), name);
   const ends = createUnfinishedEnds({
     journal: createTextFile(dataFile('unfinished-ends.json'), clock),
-    complete: (end) => connector.complete(settings.get(), end),
+    complete: (end) => connector.complete(settings.findDestination(end.contactCenter), end),
     clock,
     random,
     log,
   });
   const waits = createWaitHistory({
     file: createTextFile(dataFile('waits.json'), clock),
-    getQueue: () => (demo.getView().name === 'running' ? null : getQueueName(settings.get())),
+    getQueue: () =>
+      demo.getView().name === 'running' ? null : getQueueName(getSettingsOf(session.getView().form)),
     clock,
     log,
   });
+  const getSettingsOf = (form: ChatForm | null) =>
+    settings.chooseDestination(form?.department)?.settings ?? settings.get();
   const session = createSession({
     store: commandLine.kiosk ? createMemoryChatStore() : createChatFile(dataFile('chat.json'), clock, log),
     ends,
     waits,
     endsOnLeave: commandLine.kiosk,
     isOnline,
-    connect: () => (settings.isConfigured() ? connector.connect(settings.get()) : null),
-    getRequestExtras: (form) => createRequestExtras(settings.get(), form, new Date(clock.now())),
+    connect(target) {
+      const destination =
+        target.name === 'new'
+          ? settings.chooseDestination(target.form.department)
+          : settings.findDestination(target.server.contactCenter);
+      return destination === null ? null : connector.connect(destination);
+    },
+    getRequestExtras: (form) => createRequestExtras(getSettingsOf(form), form, new Date(clock.now())),
     createPoller: (options) => createPoller({ ...options, clock, random, log }),
     createOutbox: (options) => createOutbox({ ...options, newId: randomUUID, clock, log }),
     getIntervalMs: (phase) => getPollIntervalMs(phase, settings.get().pollingProfile, random),
@@ -198,7 +208,7 @@ async function start(): Promise<void> {
       session,
       settings,
       settingsEditor: createSettingsEditor(settings),
-      testConnection: (input) => connector.test(settings.get(), input),
+      testConnection: (input) => connector.test(settings.explain().values, input),
       answerQuestion: manners.answer,
       startDemo: () => void demo.start(),
       stopDemo: demo.stop,

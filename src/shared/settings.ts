@@ -1,4 +1,15 @@
 import { z } from 'zod';
+import {
+  accentColorSchema,
+  contactCenterIdSchema,
+  endpointSchema,
+  extraHeadersSchema,
+  logoSchema,
+  resourcePathSchema,
+  serverUrlSchema,
+} from './connectionSchemas';
+import { contactCenterNameSchema, contactCentersSchema } from './contactCentersSchema';
+import type { Department } from './contactCenters';
 import { PIN_HASH_FORM } from './pin';
 import { DEFAULT_PREFERENCES, LANGUAGES } from './preferences';
 import { startFieldsSchema } from './startFieldsSchema';
@@ -8,41 +19,7 @@ import { startFieldsSchema } from './startFieldsSchema';
  * Source of the rules for `ContactCenterId`, extra headers and the server address: docs/protocol.md.
  */
 
-const FORBIDDEN_HEADERS = new Set([
-  'authorization',
-  'proxy-authorization',
-  'cookie',
-  'host',
-  'contactcenterid',
-  'content-type',
-  'content-length',
-  'connection',
-  'transfer-encoding',
-]);
-
-const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}$/;
-const HEADER_VALUE = /^[\x20-\x7e]{0,1024}$/;
-
-export const contactCenterIdSchema = z
-  .string()
-  .regex(/^[\x21-\x7e]{1,128}$/, 'must be 1 to 128 letters, digits or signs, without spaces');
-
-export const extraHeadersSchema = z.record(z.string(), z.string()).superRefine((headers, context) => {
-  for (const [name, value] of Object.entries(headers)) {
-    const path = [name];
-    if (!HEADER_NAME.test(name)) {
-      context.addIssue({ code: 'custom', path, message: 'is not a valid header name' });
-    } else if (FORBIDDEN_HEADERS.has(name.toLowerCase())) {
-      context.addIssue({ code: 'custom', path, message: 'must not be set here: the app owns this header' });
-    } else if (!HEADER_VALUE.test(value)) {
-      context.addIssue({ code: 'custom', path, message: 'must have a value of plain ASCII characters' });
-    }
-  }
-});
-
-export const resourcePathSchema = z.enum(['auto', 'chats', 'me/chat'], {
-  error: 'must be auto, chats or me/chat',
-});
+export { contactCenterIdSchema, extraHeadersSchema, resourcePathSchema };
 
 export const pollingProfileSchema = z.enum(['responsive', 'balanced', 'economical'], {
   error: 'must be responsive, balanced or economical',
@@ -55,12 +32,6 @@ const pinHash = z.string().refine((text) => text === '' || PIN_HASH_FORM.test(te
 
 const yesOrNo = z.boolean('must be true or false');
 
-/** Only its size and form of writing; `src/main/settings/serverUrl.ts` judges the address itself. */
-const serverUrlSchema = z
-  .string()
-  .max(2048, 'must be at most 2048 characters long')
-  .transform((text) => text.trim().replace(/\/+$/, ''));
-
 /** Every setting there is. A layer holds any part of it; absent is not a value. */
 export const settingSchemas = {
   serverUrl: serverUrlSchema,
@@ -68,13 +39,16 @@ export const settingSchemas = {
   contactCenterId: contactCenterIdSchema,
   extraHeaders: extraHeadersSchema,
   resourcePath: resourcePathSchema,
-  endpoint: z.string().max(256, 'must be at most 256 characters long'),
+  endpoint: endpointSchema,
+  contactCenters: contactCentersSchema,
+  /** The `id` of the one in force. Empty: the only one, or the one that the customer chooses. */
+  contactCenter: contactCenterNameSchema,
   pollingProfile: pollingProfileSchema,
   // What each of these does: `preferences.ts`.
   language: z.enum(['system', ...LANGUAGES], { error: `must be system or one of ${LANGUAGES.join(', ')}` }),
-  accentColor: z.string().regex(/^(#[0-9a-f]{6})?$/i, 'must be a color such as #0d5c5f'),
+  accentColor: accentColorSchema,
   /** Path of a picture on this machine: PNG, JPEG, WebP or SVG. Empty means the mark of the app. */
-  logo: z.string().max(4096, 'must be at most 4096 characters long'),
+  logo: logoSchema,
   openLinks: yesOrNo,
   enterSends: yesOrNo,
   notifications: yesOrNo,
@@ -108,6 +82,8 @@ export const DEFAULT_SETTINGS: Settings = {
   extraHeaders: {},
   resourcePath: 'auto',
   endpoint: '',
+  contactCenters: [],
+  contactCenter: '',
   pollingProfile: 'balanced',
   logo: '',
   notificationText: false,
@@ -121,6 +97,8 @@ export interface ConnectionView {
   readonly configured: boolean;
   readonly serverUrl: string;
   readonly contactCenterId: string;
+  /** What the customer chooses from on the Start screen; empty where there is nothing to choose. */
+  readonly departments: readonly Department[];
   /** Fields that a policy or the command line decides, and the form cannot change. */
   readonly locked: readonly ('serverUrl' | 'contactCenterId')[];
 }

@@ -9,6 +9,7 @@ import { completeChat } from '../session/completing';
 import { toTestFailure } from '../session/failureReason';
 import type { ChatConnection } from '../session/session';
 import type { UnfinishedEnd } from '../session/unfinishedEnds';
+import type { Destination } from '../settings/contactCenters';
 import type { ConnectionInput } from '../settings/settings';
 import { openNetSession } from './netSessions';
 
@@ -17,10 +18,10 @@ const TEST_DEADLINE_MS = 10 * SECOND;
 
 /** Opens the lines to the contact center that the settings name. */
 export interface Connector {
-  connect(settings: Settings): ChatConnection;
+  connect(destination: Destination): ChatConnection;
   test(settings: Settings, input: ConnectionInput): Promise<ConnectionTestResult>;
-  /** One attempt to end a chat that its customer has left: true when that is done. */
-  complete(settings: Settings, end: UnfinishedEnd): Promise<boolean>;
+  /** One attempt to end a chat that its customer has left: true when that is done. Null: its server is not configured. */
+  complete(destination: Destination | null, end: UnfinishedEnd): Promise<boolean>;
   /** See `GuardedFetch.noteStrayError`. */
   noteStrayError(error: unknown): void;
 }
@@ -28,7 +29,7 @@ export interface Connector {
 export function createConnector(clock: Clock, log: Log): Connector {
   const transports = new Set<GwsTransport>();
 
-  function open(settings: Settings, readDeadlineMs?: number): ChatConnection {
+  function open({ contactCenter, settings }: Destination, readDeadlineMs?: number): ChatConnection {
     const transport = createTransport({
       serverUrl: settings.serverUrl,
       contactCenterId: settings.contactCenterId,
@@ -42,6 +43,7 @@ export function createConnector(clock: Clock, log: Log): Connector {
     transports.add(transport);
     return {
       serverUrl: settings.serverUrl,
+      ...(contactCenter === undefined ? {} : { contactCenter }),
       client: createGwsClient(transport, settings.resourcePath),
       async close() {
         transports.delete(transport);
@@ -51,9 +53,9 @@ export function createConnector(clock: Clock, log: Log): Connector {
   }
 
   return {
-    connect: (settings) => open(settings),
+    connect: (destination) => open(destination),
     async test(settings, input) {
-      const connection = open({ ...settings, ...input }, TEST_DEADLINE_MS);
+      const connection = open({ settings: { ...settings, ...input } }, TEST_DEADLINE_MS);
       try {
         const error = await probeServer(connection.client);
         const reason = error === null ? null : toTestFailure(error);
@@ -63,10 +65,10 @@ export function createConnector(clock: Clock, log: Log): Connector {
         await connection.close();
       }
     },
-    async complete(settings, end) {
+    async complete(destination, end) {
       // With other settings its server cannot be spoken to; they may come back.
-      if (settings.serverUrl !== end.serverUrl) return false;
-      const connection = open(settings);
+      if (destination === null || destination.settings.serverUrl !== end.serverUrl) return false;
+      const connection = open(destination);
       try {
         return await completeChat(connection.client, end.chat, { clock, log });
       } finally {

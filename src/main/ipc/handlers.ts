@@ -41,7 +41,11 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
   return {
     'app:getSnapshot': parts.getSnapshot,
     'chat:start': (form) => {
-      if (!areAnswersValid(settings.get().startFields, form.answers ?? {}))
+      const destination = settings.chooseDestination(form.department);
+      if (form.department !== undefined && destination === null)
+        throw new CommandRefusal('invalidArgument', 'There is no such department');
+      const { startFields } = destination?.settings ?? settings.get();
+      if (!areAnswersValid(startFields, form.answers ?? {}))
         throw new CommandRefusal('invalidArgument', 'An answer does not fit its field');
       return requireNow(session.start(form));
     },

@@ -59,7 +59,7 @@ describe('saving the connection', () => {
     expect([disk.values, countChanges(), settings.getConnectionView()]).toEqual([
       REAL,
       1,
-      { configured: true, ...REAL, locked: [] },
+      { configured: true, ...REAL, departments: [], locked: [] },
     ]);
   });
 

@@ -15,6 +15,14 @@ import {
   type SettingsLayer,
 } from '@shared/settings';
 import type { Log } from '../lib/log';
+import {
+  chooseDestination,
+  findDestination,
+  getDepartments,
+  hasDestination,
+  inForce,
+  type Destination,
+} from './contactCenters';
 import { mergeLayers, type MergedSettings } from './layers';
 import { findServerUrlFault, SERVER_URL_FAULT_TEXT } from './serverUrl';
 import type { UserSettingsFile } from './userFile';
@@ -25,8 +33,12 @@ export interface ConnectionInput {
 }
 
 export interface SettingsService {
-  /** What is in force now. */
+  /** What is in force now, with what the one contact center there is has of its own. */
   get(): Settings;
+  /** Where a new chat goes to; null while that is not configured, or not chosen. */
+  chooseDestination(department?: string): Destination | null;
+  /** Where a chat of an earlier run lives; null where that is not configured any more. */
+  findDestination(contactCenter: string | undefined): Destination | null;
   /** False while the server address or the contact center id is missing or wrong. */
   isConfigured(): boolean;
   getConnectionView(): ConnectionView;
@@ -77,8 +89,7 @@ export function createSettings(options: SettingsServiceOptions): SettingsService
   }
 
   function isConfigured(): boolean {
-    const { serverUrl, contactCenterId, allowInsecureHttp } = merge().values;
-    return contactCenterId !== '' && findServerUrlFault(serverUrl, allowInsecureHttp) === null;
+    return hasDestination(merge().values);
   }
 
   const { serverUrl, allowInsecureHttp } = merge().values;
@@ -124,7 +135,9 @@ export function createSettings(options: SettingsServiceOptions): SettingsService
   }
 
   return {
-    get: () => merge().values,
+    get: () => inForce(merge().values),
+    chooseDestination: (department) => chooseDestination(merge().values, department),
+    findDestination: (contactCenter) => findDestination(merge().values, contactCenter),
     isConfigured,
     explain: merge,
     save,
@@ -134,6 +147,7 @@ export function createSettings(options: SettingsServiceOptions): SettingsService
         configured: isConfigured(),
         serverUrl: values.serverUrl,
         contactCenterId: values.contactCenterId,
+        departments: getDepartments(merge().values),
         locked: getLocked(CONNECTION_FIELDS),
       };
     },
@@ -153,7 +167,7 @@ export function createSettings(options: SettingsServiceOptions): SettingsService
       return { name: isSaved ? 'saved' : 'notSaved' };
     },
     getPreferences() {
-      const { values } = merge();
+      const values = inForce(merge().values);
       const preferences = Object.fromEntries(PREFERENCE_NAMES.map((name) => [name, values[name]]));
       return { values: preferences as unknown as Preferences, locked: getLocked(PREFERENCE_NAMES) };
     },

@@ -6,7 +6,13 @@ import { startFieldsSchema } from '@shared/startFieldsSchema';
 import { agentCame, agentSays, at, chatWith, outgoing, snapshotWith } from './testing/builders';
 import { mountApp, settle } from './testing/mountApp';
 
-const unconfigured = { configured: false, serverUrl: '', contactCenterId: '', locked: [] } as const;
+const unconfigured = {
+  configured: false,
+  serverUrl: '',
+  contactCenterId: '',
+  departments: [],
+  locked: [],
+} as const;
 const inChat = (more = {}) => snapshotWith({ chat: chatWith(more) });
 const asking = (order = {}) => {
   const startFields = startFieldsSchema.parse([

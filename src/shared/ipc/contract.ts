@@ -52,6 +52,7 @@ export const commands = {
       nickname: z.string().trim().min(1).max(MAX_FORM_FIELD_LENGTH),
       subject: z.string().trim().min(1).max(MAX_FORM_FIELD_LENGTH),
       answers: answers.exactOptional(),
+      department: z.string().max(64).exactOptional(),
     }),
   ),
   'chat:end': command<null>()(nothing),

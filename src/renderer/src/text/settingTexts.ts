@@ -23,6 +23,12 @@ export const SETTING_TEXTS: Readonly<Partial<Record<SettingName, SettingTexts>>>
     help: 'settings.of.endpointHelp',
     rule: 'settings.of.endpointRule',
   },
+  contactCenters: { label: 'settings.of.contactCenters', help: 'settings.of.contactCentersHelp' },
+  contactCenter: {
+    label: 'settings.of.contactCenter',
+    help: 'settings.of.contactCenterHelp',
+    rule: 'settings.of.contactCenterRule',
+  },
   pollingProfile: { label: 'settings.of.pollingProfile', help: 'settings.of.pollingProfileHelp' },
   language: { label: 'language.choose', help: 'settings.of.languageHelp' },
   accentColor: {
