@@ -21,8 +21,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       await expectNoFindings(page);
       await page.getByRole('button', { name: 'Settings' }).click();
+      await expect(page.getByRole('switch').first()).toBeVisible();
       await expectNoFindings(page);
-      await page.getByRole('button', { name: 'Cancel' }).click();
+      await page.getByRole('button', { name: 'Close' }).click();
 
       await simulator.goDown();
       await askForHelp(page);

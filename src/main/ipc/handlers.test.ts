@@ -13,7 +13,11 @@ function setUp(kiosk = false) {
   const handlers = createHandlers({
     kiosk,
     session: { start: (form: unknown) => started.push(form) > 0 },
-    settings: { get: () => ({ ...DEFAULT_SETTINGS, startFields }) },
+    settings: {
+      get: () => ({ ...DEFAULT_SETTINGS, startFields }),
+      chooseDestination: (department?: string) =>
+        department === 'sales' ? { contactCenter: 'sales', settings: DEFAULT_SETTINGS } : null,
+    },
     saveTranscript: () => Promise.resolve({ saved: true }),
     printTranscript: () => Promise.resolve({ printed: true }),
   } as unknown as HandlerParts);
@@ -39,6 +43,24 @@ test.each([
     expect.objectContaining({ code: 'invalidArgument' }),
   );
   expect(started).toEqual([]);
+});
+
+test('a department has questions of its own, and one that is not there starts no chat', () => {
+  const { handlers, started } = setUp();
+  const asked = { ...form, department: 'sales' };
+  expect([handlers['chat:start'](asked), started]).toEqual([null, [asked]]);
+  expect(() => handlers['chat:start']({ ...form, department: 'none', answers: { order: '1' } })).toThrow(
+    expect.objectContaining({ code: 'invalidArgument' }),
+  );
+});
+
+test('at a counter no setting is shown or changed', () => {
+  const { handlers } = setUp(true);
+  const notNow = expect.objectContaining({ code: 'notNow' }) as Error;
+  expect(() => handlers['settings:describe']({})).toThrow(notNow);
+  expect(() => handlers['settings:change']({ name: 'endpoint', value: 'x' })).toThrow(notNow);
+  expect(() => handlers['settings:reset']({ name: 'endpoint' })).toThrow(notNow);
+  expect(() => handlers['settings:resetAll']({})).toThrow(notNow);
 });
 
 test('at a counter nothing is saved or printed, whatever the page asks for', async () => {

@@ -83,7 +83,7 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
     'settings:describe': () => forDesk(() => ({ name: 'open', settings: settingsEditor.describe() })),
     'settings:change': ({ name, value }) => forDesk(() => settingsEditor.change(name, value)),
     'settings:reset': ({ name }) => forDesk(() => settingsEditor.reset(name)),
-    'settings:resetAll': () => forDesk(settingsEditor.resetAll),
+    'settings:resetAll': () => forDesk(() => settingsEditor.resetAll()),
     'question:answer': ({ answer }) => {
       parts.answerQuestion(answer);
       return null;

@@ -50,11 +50,9 @@ function toHeaders(
     const isThere = Object.keys(headers).some((other) => other.toLowerCase() === name.toLowerCase());
     if (isThere) return refuse([`${name} is there twice`]);
     if (value === null && !Object.hasOwn(current, name)) return refuse([`${name} must have a value`]);
-    // A name such as `__proto__` must not vanish before it is judged.
-    Object.defineProperty(headers, name, {
-      value: value ?? current[name],
-      enumerable: true,
-    });
+    // Such a name would vanish before it is judged.
+    if (name in {}) return refuse([`${name} is not a valid header name`]);
+    headers[name] = value ?? current[name] ?? '';
   }
   return succeed(headers);
 }

@@ -176,6 +176,7 @@ describe('the demo', () => {
       configured: true,
       serverUrl: '',
       contactCenterId: 'mine',
+      departments: [],
       locked: [],
     });
   });

@@ -154,14 +154,6 @@ describe('start', () => {
     const { button } = await mountApp(snapshotWith({ kiosk: true }));
     expect(button('Settings')).toBeUndefined();
   });
-
-  it('opens the settings and comes back from them', async () => {
-    const { page, press } = await mountApp(snapshotWith());
-    await press('Settings');
-    expect(page.get('h1').text()).toBe('Settings');
-    await press('Cancel');
-    expect(page.get('h1').text()).toBe('Chat with us');
-  });
 });
 
 describe('waiting', () => {

@@ -73,49 +73,6 @@ describe('a link', () => {
   });
 });
 
-describe('the switches on the settings screen', () => {
-  const open = async (more = {}) => {
-    const app = await mountApp(snapshotWith(more));
-    await app.press('Settings');
-    const box = (label: string) => {
-      const found = app.page.findAll('label').find((one) => one.text().startsWith(label));
-      if (!found) throw new Error(`There is no switch “${label}”.`);
-      return found.get('input');
-    };
-    return { ...app, box };
-  };
-
-  it('choose at once, and show what main has, not what was pressed', async () => {
-    const { main, box } = await open();
-    main.answerWith('settings:choose', { name: 'notSaved' });
-    await box('Enter sends').setValue(false);
-    await settle();
-    expect(main.calls).toEqual([{ name: 'settings:choose', argument: { enterSends: false } }]);
-    expect(box('Enter sends').element.checked).toBe(true);
-    expect(document.querySelector('.preference-switches [role=alert]')?.textContent).toContain(
-      'could not be saved',
-    );
-    main.emit('preferences:changed', { values: { ...DEFAULT_PREFERENCES, enterSends: false }, locked: [] });
-    await settle();
-    expect(box('Enter sends').element.checked).toBe(false);
-  });
-
-  it('say who has decided, and do nothing, where a policy has', async () => {
-    const { main, box } = await open({
-      preferences: { values: DEFAULT_PREFERENCES, locked: ['openAtLogin'] },
-    });
-    const locked = box('Open when I sign in');
-    await locked.setValue(true);
-    expect([main.calls, locked.element.checked, locked.attributes('aria-disabled')]).toEqual([
-      [],
-      false,
-      'true',
-    ]);
-    const description = document.getElementById(locked.attributes('aria-describedby') ?? '');
-    expect(description?.textContent).toBe('Set by your organization');
-  });
-});
-
 describe('the sound when an agent joins', () => {
   const sounds: unknown[] = [];
 
