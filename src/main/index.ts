@@ -39,6 +39,8 @@ import { openDoor } from './ipc/door';
 import { createHandlers } from './ipc/handlers';
 import { createTextFile } from './lib/atomicFile';
 import { createLog } from './lib/log';
+import { createPinCheck } from './lib/pinCheck';
+import { createPinLimiter } from './lib/pinLimiter';
 import { createLogFile } from './lib/logFile';
 import { SECOND, systemClock as clock } from './lib/time';
 import { createOutbox } from './outbox/outbox';
@@ -50,6 +52,7 @@ import { createUnfinishedEnds } from './session/unfinishedEnds';
 import { createWaitHistory, getQueueName } from './session/waitHistory';
 import { createSettingsEditor } from './settings/editor';
 import { createSettings } from './settings/settings';
+import { createSettingsDoor } from './settings/settingsDoor';
 import { loadUserSettings } from './settings/userFile';
 
 const random = Math.random;
@@ -170,6 +173,20 @@ async function start(): Promise<void> {
     log,
   });
 
+  const pinLimiter = createPinLimiter({
+    file: createTextFile(dataFile('pin-attempts.json'), clock),
+    clock,
+    log,
+  });
+  void pinLimiter.load();
+  const settingsEditor = createSettingsEditor(settings);
+  const settingsDoor = createSettingsDoor({
+    pinCheck: createPinCheck(settings.get, pinLimiter),
+    savePin: settingsEditor.savePin,
+    clock,
+    onShut: () => broadcast.publish('connection:changed', settings.getConnectionView()),
+  });
+
   const demo = createDemo({
     mainFolder: import.meta.dirname,
     clock,
@@ -207,7 +224,8 @@ async function start(): Promise<void> {
       kiosk: commandLine.kiosk,
       session,
       settings,
-      settingsEditor: createSettingsEditor(settings),
+      settingsEditor,
+      settingsDoor,
       testConnection: (input) => connector.test(settings.explain().values, input),
       answerQuestion: manners.answer,
       startDemo: () => void demo.start(),

@@ -53,4 +53,18 @@ export type SettingChangeResult =
 
 export type SettingsDescription =
   /** A PIN is asked for first. */
-  { readonly name: 'locked' } | { readonly name: 'open'; readonly settings: readonly SettingView[] };
+  | { readonly name: 'locked' }
+  | {
+      readonly name: 'open';
+      readonly settings: readonly SettingView[];
+      /** Whether there is a PIN in front of the screen, and whether somebody stronger has decided that. */
+      readonly pin: { readonly isSet: boolean; readonly isLocked: boolean };
+    };
+
+/** `waitMs`: until the next PIN is looked at; 0 where it may follow at once. */
+export type UnlockResult =
+  { readonly name: 'open' } | { readonly name: 'wrong' | 'tooSoon'; readonly waitMs: number };
+
+export interface PinChangeResult {
+  readonly name: 'saved' | 'notSaved' | 'locked' | 'notAPin';
+}

@@ -8,7 +8,7 @@ const startFields = startFieldsSchema.parse([
 ]);
 
 /** The handlers with the parts that these tests reach. */
-function setUp(kiosk = false) {
+function setUp(kiosk = false, isLocked = false) {
   const started: unknown[] = [];
   const handlers = createHandlers({
     kiosk,
@@ -18,6 +18,7 @@ function setUp(kiosk = false) {
       chooseDestination: (department?: string) =>
         department === 'sales' ? { contactCenter: 'sales', settings: DEFAULT_SETTINGS } : null,
     },
+    settingsDoor: { isOpen: () => !isLocked, noteUse: () => undefined },
     saveTranscript: () => Promise.resolve({ saved: true }),
     printTranscript: () => Promise.resolve({ printed: true }),
   } as unknown as HandlerParts);
@@ -61,6 +62,20 @@ test('at a counter no setting is shown or changed', () => {
   expect(() => handlers['settings:change']({ name: 'endpoint', value: 'x' })).toThrow(notNow);
   expect(() => handlers['settings:reset']({ name: 'endpoint' })).toThrow(notNow);
   expect(() => handlers['settings:resetAll']({})).toThrow(notNow);
+});
+
+test('behind a PIN nothing of the settings is shown or changed but the language', () => {
+  const { handlers } = setUp(false, true);
+  const notNow = expect.objectContaining({ code: 'notNow' }) as Error;
+  const connection = { serverUrl: 'https://evil.example', contactCenterId: 'x' };
+  expect(handlers['settings:describe']({})).toEqual({ name: 'locked' });
+  expect(() => handlers['settings:change']({ name: 'endpoint', value: 'x' })).toThrow(notNow);
+  expect(() => handlers['settings:reset']({ name: 'endpoint' })).toThrow(notNow);
+  expect(() => handlers['settings:resetAll']({})).toThrow(notNow);
+  expect(() => handlers['settings:setPin']({ pin: '' })).toThrow(notNow);
+  expect(() => handlers['settings:choose']({ enterSends: false })).toThrow(notNow);
+  expect(() => handlers['settings:saveConnection'](connection)).rejects.toThrow(notNow);
+  expect(() => handlers['settings:testConnection'](connection)).rejects.toThrow(notNow);
 });
 
 test('at a counter nothing is saved or printed, whatever the page asks for', async () => {

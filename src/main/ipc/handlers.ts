@@ -3,6 +3,7 @@ import type { ConnectionTestResult } from '@shared/settings';
 import { areAnswersValid } from '@shared/startFields';
 import type { Session } from '../session/session';
 import type { ConnectionInput, SettingsService } from '../settings/settings';
+import type { SettingsDoor } from '../settings/settingsDoor';
 import type { SettingsEditor } from '../settings/editor';
 import { CommandRefusal, type CommandHandlers } from './door';
 
@@ -13,6 +14,7 @@ export interface HandlerParts {
   readonly session: Session;
   readonly settings: SettingsService;
   readonly settingsEditor: SettingsEditor;
+  readonly settingsDoor: SettingsDoor;
   readonly testConnection: (input: ConnectionInput) => Promise<ConnectionTestResult>;
   readonly answerQuestion: (answer: WindowAnswer) => void;
   readonly startDemo: () => void;
@@ -31,11 +33,20 @@ function requireNow(made: boolean): null {
 
 /** What each command of the contract does: one call into the part that decides. */
 export function createHandlers(parts: HandlerParts): CommandHandlers {
-  const { kiosk, session, settings, settingsEditor } = parts;
+  const { kiosk, session, settings, settingsEditor, settingsDoor } = parts;
 
   function forDesk<Value>(command: () => Value): Value {
     if (kiosk) throw new CommandRefusal('notNow', 'This is not possible at a counter');
     return command();
+  }
+
+  /** Behind the PIN, where there is one. */
+  function forAdministrator<Value>(command: () => Value): Value {
+    return forDesk(() => {
+      if (!settingsDoor.isOpen()) throw new CommandRefusal('notNow', 'The PIN is asked for first');
+      settingsDoor.noteUse();
+      return command();
+    });
   }
 
   return {
@@ -70,20 +81,31 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
       return null;
     },
     'settings:saveConnection': async (input) => {
-      const result = await forDesk(() => settings.saveConnection(input));
+      const result = await forAdministrator(() => settings.saveConnection(input));
       // The demo stands above all settings: while it ran, what was just saved would not be used.
       if (result.name === 'saved') parts.stopDemo();
       return result;
     },
     'settings:testConnection': async (input): Promise<ConnectionTestResult | ConnectionFieldFault> => {
-      const checked = forDesk(() => settings.checkConnection(input));
+      const checked = forAdministrator(() => settings.checkConnection(input));
       return 'fault' in checked ? checked : parts.testConnection(checked);
     },
-    'settings:choose': settings.choose,
-    'settings:describe': () => forDesk(() => ({ name: 'open', settings: settingsEditor.describe() })),
-    'settings:change': ({ name, value }) => forDesk(() => settingsEditor.change(name, value)),
-    'settings:reset': ({ name }) => forDesk(() => settingsEditor.reset(name)),
-    'settings:resetAll': () => forDesk(() => settingsEditor.resetAll()),
+    'settings:choose': (choice) => {
+      // The language is everybody's; the rest is on the Settings screen.
+      const isForAll = kiosk || Object.keys(choice).every((name) => name === 'language');
+      return isForAll ? settings.choose(choice) : forAdministrator(() => settings.choose(choice));
+    },
+    'settings:describe': () =>
+      forDesk(() => (settingsDoor.isOpen() ? settingsEditor.describe() : { name: 'locked' })),
+    'settings:change': ({ name, value }) => forAdministrator(() => settingsEditor.change(name, value)),
+    'settings:reset': ({ name }) => forAdministrator(() => settingsEditor.reset(name)),
+    'settings:resetAll': () => forAdministrator(() => settingsEditor.resetAll()),
+    'settings:unlock': ({ pin }) => forDesk(() => settingsDoor.unlock(pin)),
+    'settings:lock': () => {
+      settingsDoor.lock();
+      return null;
+    },
+    'settings:setPin': ({ pin }) => forAdministrator(() => settingsDoor.setPin(pin)),
     'question:answer': ({ answer }) => {
       parts.answerQuestion(answer);
       return null;

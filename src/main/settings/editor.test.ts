@@ -24,7 +24,7 @@ function setUp(layers: SettingLayers = {}, { broken = false } = {}) {
       return Promise.resolve(true);
     },
   });
-  const find = (name: string) => editor.describe().find((view) => view.name === name);
+  const find = (name: string) => editor.describe().settings.find((view) => view.name === name);
   return { editor, disk, find };
 }
 
@@ -35,7 +35,7 @@ test('every setting is described but the PINs, each with its source and whether 
     user: { enterSends: false },
     policyDefault: { notifications: false },
   });
-  const names = editor.describe().map(({ name }) => name);
+  const names = editor.describe().settings.map(({ name }) => name);
   expect([...names].sort()).toEqual(SETTING_NAMES.filter((name) => !name.endsWith('Pin')).sort());
   expect(
     ['endpoint', 'serverUrl', 'enterSends', 'notifications', 'logo'].map((name) => {

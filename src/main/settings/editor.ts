@@ -1,5 +1,5 @@
 import type { SettingName, SettingsLayer } from '@shared/settings';
-import type { SettingChangeResult, SettingInput, SettingView } from '@shared/settingViews';
+import type { SettingChangeResult, SettingInput, SettingsDescription } from '@shared/settingViews';
 import { SETTING_NAMES } from '@shared/settings';
 import { describeSettings, isLockedBy } from './describe';
 import { readInput } from './edits';
@@ -7,10 +7,12 @@ import type { SettingsService } from './settings';
 
 /** What the Settings screen can do. Each change is judged by the setting's own rule and saved by itself. */
 export interface SettingsEditor {
-  describe(): SettingView[];
+  describe(): Extract<SettingsDescription, { name: 'open' }>;
   change(name: SettingName, input: SettingInput): Promise<SettingChangeResult>;
   /** Back to what holds without this user's word. */
   reset(name: SettingName): Promise<SettingChangeResult>;
+  /** The hash of the PIN in front of the screen; empty for none. */
+  savePin(hash: string): Promise<SettingChangeResult>;
   /** All that this user has set, but for PINs. */
   resetAll(): Promise<SettingChangeResult>;
 }
@@ -24,7 +26,14 @@ export function createSettingsEditor(settings: Pick<SettingsService, 'explain' |
   const toResult = (isSaved: boolean): SettingChangeResult => ({ name: isSaved ? 'saved' : 'notSaved' });
 
   return {
-    describe: () => describeSettings(settings.explain()),
+    describe() {
+      const merged = settings.explain();
+      const pin = {
+        isSet: merged.values.administratorPin !== '',
+        isLocked: isLockedBy(merged.sources.administratorPin),
+      };
+      return { name: 'open', settings: describeSettings(merged), pin };
+    },
     async change(name, input) {
       const { values, sources } = settings.explain();
       if (isPin(name) || isLockedBy(sources[name])) return { name: 'locked' };
@@ -35,6 +44,10 @@ export function createSettingsEditor(settings: Pick<SettingsService, 'explain' |
     async reset(name) {
       if (isPin(name) || isLockedBy(settings.explain().sources[name])) return { name: 'locked' };
       return toResult(await settings.save({}, [name]));
+    },
+    async savePin(hash) {
+      if (isLockedBy(settings.explain().sources.administratorPin)) return { name: 'locked' };
+      return toResult(await settings.save({ administratorPin: hash }));
     },
     resetAll: async () =>
       toResult(

@@ -9,7 +9,11 @@ import { SETTING_VIEWS } from './testing/settingViews';
 
 async function openSettings(views: readonly SettingView[] = SETTING_VIEWS) {
   const app = await mountApp(snapshotWith());
-  app.main.answerWith('settings:describe', { name: 'open', settings: views });
+  app.main.answerWith('settings:describe', {
+    name: 'open',
+    settings: views,
+    pin: { isSet: false, isLocked: false },
+  });
   await app.press('Settings');
   // The screen is a file of its own, which is read now.
   await vi.waitUntil(() => document.querySelector('.setting-row') !== null, 20_000);

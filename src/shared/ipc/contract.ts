@@ -5,7 +5,12 @@ import { MAX_DRAFT_LENGTH, MAX_FORM_FIELD_LENGTH, MAX_MESSAGE_LENGTH } from '../
 import type { PreferencesView } from '../preferences';
 import { MAX_ANSWER_LENGTH, MAX_START_FIELDS } from '../startFields';
 import { SETTING_NAMES, settingSchemas, type ConnectionTestResult, type ConnectionView } from '../settings';
-import type { SettingChangeResult, SettingsDescription } from '../settingViews';
+import type {
+  PinChangeResult,
+  SettingChangeResult,
+  SettingsDescription,
+  UnlockResult,
+} from '../settingViews';
 import type { CommandName, EventName } from './names';
 
 /**
@@ -90,6 +95,10 @@ export const commands = {
   ),
   'settings:reset': command<SettingChangeResult>()(z.strictObject({ name: settingName })),
   'settings:resetAll': command<SettingChangeResult>()(nothing),
+  'settings:unlock': command<UnlockResult>()(z.strictObject({ pin: z.string().max(64) })),
+  'settings:lock': command<null>()(nothing),
+  /** Empty: no PIN is asked for any more. */
+  'settings:setPin': command<PinChangeResult>()(z.strictObject({ pin: z.string().max(64) })),
   'question:answer': command<null>()(z.strictObject({ answer: z.enum(['keep', 'end', 'cancel']) })),
   'demo:start': command<null>()(nothing),
   /** The conversation as plain text, as it is saved. */

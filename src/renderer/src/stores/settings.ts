@@ -33,7 +33,16 @@ export const useSettingsStore = defineStore('settings', () => {
   const reset = (name: SettingName) => afterwards(callMain('settings:reset', { name }));
   const resetAll = () => afterwards(callMain('settings:resetAll', {}));
 
-  return { description, load, change, reset, resetAll };
+  const unlock = (pin: string) => callMain('settings:unlock', { pin });
+  const lock = () => callMain('settings:lock', {});
+
+  async function setPin(pin: string) {
+    const answer = await callMain('settings:setPin', { pin });
+    await load();
+    return answer;
+  }
+
+  return { description, load, change, reset, resetAll, unlock, lock, setPin };
 });
 
 type Mutable<Value> = Value extends readonly (infer Item)[]

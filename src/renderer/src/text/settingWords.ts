@@ -61,9 +61,11 @@ function writeDefault({ control }: SettingView, text: TextOf): string | number |
 /** Whether all words that were typed stand somewhere in what is said of the setting. */
 export function isFoundBy(view: SettingView, typed: string, text: TextOf): boolean {
   const { label, help, source } = describeInWords(view, text);
-  const said = [label, help ?? '', source, view.name, text(GROUP_TEXTS[view.group])]
-    .join(' ')
-    .toLocaleLowerCase();
-  const words = typed.toLocaleLowerCase().split(/\s+/u);
+  return areWordsIn(typed, [label, help ?? '', source, view.name, text(GROUP_TEXTS[view.group])]);
+}
+
+export function areWordsIn(typed: string, texts: readonly string[]): boolean {
+  const said = texts.join(' ').toLocaleLowerCase();
+  const words = typed.trim().toLocaleLowerCase().split(/\s+/u);
   return words.every((word) => said.includes(word));
 }
