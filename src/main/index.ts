@@ -37,7 +37,7 @@ import { createBroadcast } from './ipc/broadcast';
 import { createChatPublisher } from './ipc/chatPublisher';
 import { openDoor } from './ipc/door';
 import { createHandlers } from './ipc/handlers';
-import { createTextFile } from './lib/atomicFile';
+import { createTextFile, readSmallFile, writeFileAtomically } from './lib/atomicFile';
 import { createLog } from './lib/log';
 import { createPinCheck } from './lib/pinCheck';
 import { createPinLimiter } from './lib/pinLimiter';
@@ -50,11 +50,13 @@ import { createChatFile, createMemoryChatStore } from './session/chatStore';
 import { createSession } from './session/session';
 import { createUnfinishedEnds } from './session/unfinishedEnds';
 import { createWaitHistory, getQueueName } from './session/waitHistory';
+import { createSettingsExchange } from './settings/exchange';
 import { createSettingsEditor } from './settings/editor';
 import { createSettings } from './settings/settings';
 import { createSettingsDoor } from './settings/settingsDoor';
 import { loadUserSettings } from './settings/userFile';
 
+const JSON_FILES = [{ name: 'JSON', extensions: ['json'] }];
 const random = Math.random;
 const commandLine = readCommandLine();
 chooseUserDataFolder(commandLine);
@@ -187,6 +189,15 @@ async function start(): Promise<void> {
     onShut: () => broadcast.publish('connection:changed', settings.getConnectionView()),
   });
 
+  const settingsExchange = createSettingsExchange({
+    settings,
+    askWhereTo: () => mainWindow.askForFile('counterline-settings.json', JSON_FILES),
+    askWhichFile: () => mainWindow.askForExistingFile(JSON_FILES),
+    readFile: (path) => readSmallFile(path),
+    writeFile: (path, content) => writeFileAtomically(path, content, clock),
+    log,
+  });
+
   const demo = createDemo({
     mainFolder: import.meta.dirname,
     clock,
@@ -226,6 +237,7 @@ async function start(): Promise<void> {
       settings,
       settingsEditor,
       settingsDoor,
+      settingsExchange,
       testConnection: (input) => connector.test(settings.explain().values, input),
       answerQuestion: manners.answer,
       startDemo: () => void demo.start(),

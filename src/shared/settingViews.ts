@@ -68,3 +68,20 @@ export type UnlockResult =
 export interface PinChangeResult {
   readonly name: 'saved' | 'notSaved' | 'locked' | 'notAPin';
 }
+
+export interface ExportResult {
+  readonly name: 'exported' | 'cancelled' | 'failed';
+}
+
+/** What a file would change, before it does. The sentences are in English, like those of a refused policy. */
+export interface ImportPreview {
+  readonly name: 'prepared';
+  readonly changes: readonly {
+    readonly name: SettingName;
+    readonly before: string;
+    readonly after: string;
+  }[];
+  readonly refused: readonly string[];
+}
+
+export type ImportPreviewResult = ImportPreview | { readonly name: 'cancelled' | 'failed' };

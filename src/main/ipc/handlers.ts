@@ -3,6 +3,7 @@ import type { ConnectionTestResult } from '@shared/settings';
 import { areAnswersValid } from '@shared/startFields';
 import type { Session } from '../session/session';
 import type { ConnectionInput, SettingsService } from '../settings/settings';
+import type { SettingsExchange } from '../settings/exchange';
 import type { SettingsDoor } from '../settings/settingsDoor';
 import type { SettingsEditor } from '../settings/editor';
 import { CommandRefusal, type CommandHandlers } from './door';
@@ -15,6 +16,7 @@ export interface HandlerParts {
   readonly settings: SettingsService;
   readonly settingsEditor: SettingsEditor;
   readonly settingsDoor: SettingsDoor;
+  readonly settingsExchange: SettingsExchange;
   readonly testConnection: (input: ConnectionInput) => Promise<ConnectionTestResult>;
   readonly answerQuestion: (answer: WindowAnswer) => void;
   readonly startDemo: () => void;
@@ -100,6 +102,14 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
     'settings:change': ({ name, value }) => forAdministrator(() => settingsEditor.change(name, value)),
     'settings:reset': ({ name }) => forAdministrator(() => settingsEditor.reset(name)),
     'settings:resetAll': () => forAdministrator(() => settingsEditor.resetAll()),
+    'settings:export': () => forAdministrator(() => parts.settingsExchange.exportToFile()),
+    'settings:prepareImport': () => forAdministrator(() => parts.settingsExchange.prepareImport()),
+    'settings:import': () =>
+      forAdministrator(() => {
+        const importing = parts.settingsExchange.importPrepared();
+        if (importing === null) throw new CommandRefusal('notNow', 'No file has been read');
+        return importing;
+      }),
     'settings:unlock': ({ pin }) => forDesk(() => settingsDoor.unlock(pin)),
     'settings:lock': () => {
       settingsDoor.lock();

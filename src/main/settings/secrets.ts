@@ -40,13 +40,26 @@ export function dropSecrets(name: SettingName, value: unknown): unknown {
   return mapHeaders(name, value, () => undefined);
 }
 
+export function hasSecretsInside(name: SettingName): boolean {
+  return HAS_SECRETS_INSIDE.has(name);
+}
+
+/** The value with the headers that entries of the same `id` have had, and none that came along. */
+export function keepSecrets(name: SettingName, value: unknown, before: unknown): unknown {
+  return mapHeaders(name, value, (_headers, { id }) => findHeaders(before, id));
+}
+
+function findHeaders(before: unknown, id: unknown): Entry {
+  const known = Array.isArray(before)
+    ? before.find((entry: unknown) => isObject(entry) && entry['id'] === id)
+    : null;
+  return isObject(known) && isObject(known['extraHeaders']) ? known['extraHeaders'] : {};
+}
+
 /** Puts back what a mask stands for: the header of that name in the entry with the same `id` of the value before. */
 export function restoreSecrets(name: SettingName, value: unknown, before: unknown): unknown {
   return mapHeaders(name, value, (headers, { id }) => {
-    const known = Array.isArray(before)
-      ? before.find((entry: unknown) => isObject(entry) && entry['id'] === id)
-      : null;
-    const kept: Entry = isObject(known) && isObject(known['extraHeaders']) ? known['extraHeaders'] : {};
+    const kept = findHeaders(before, id);
     return Object.fromEntries(
       Object.entries(headers).map(([header, given]) => [
         header,

@@ -6,6 +6,8 @@ import type { PreferencesView } from '../preferences';
 import { MAX_ANSWER_LENGTH, MAX_START_FIELDS } from '../startFields';
 import { SETTING_NAMES, settingSchemas, type ConnectionTestResult, type ConnectionView } from '../settings';
 import type {
+  ExportResult,
+  ImportPreviewResult,
   PinChangeResult,
   SettingChangeResult,
   SettingsDescription,
@@ -95,6 +97,10 @@ export const commands = {
   ),
   'settings:reset': command<SettingChangeResult>()(z.strictObject({ name: settingName })),
   'settings:resetAll': command<SettingChangeResult>()(nothing),
+  'settings:export': command<ExportResult>()(nothing),
+  'settings:prepareImport': command<ImportPreviewResult>()(nothing),
+  /** What was prepared last. */
+  'settings:import': command<SettingChangeResult>()(nothing),
   'settings:unlock': command<UnlockResult>()(z.strictObject({ pin: z.string().max(64) })),
   'settings:lock': command<null>()(nothing),
   /** Empty: no PIN is asked for any more. */

@@ -38,6 +38,8 @@ describe('the texts', () => {
       number: 1,
       place: 'P',
       value: 'V',
+      before: 'B',
+      after: 'A',
     };
     expect(t(key, names)).not.toMatch(/[{}|]|^$/);
   });

@@ -33,6 +33,9 @@ export const useSettingsStore = defineStore('settings', () => {
   const reset = (name: SettingName) => afterwards(callMain('settings:reset', { name }));
   const resetAll = () => afterwards(callMain('settings:resetAll', {}));
 
+  const exportToFile = () => callMain('settings:export', {});
+  const prepareImport = () => callMain('settings:prepareImport', {});
+  const importPrepared = () => afterwards(callMain('settings:import', {}));
   const unlock = (pin: string) => callMain('settings:unlock', { pin });
   const lock = () => callMain('settings:lock', {});
 
@@ -42,7 +45,19 @@ export const useSettingsStore = defineStore('settings', () => {
     return answer;
   }
 
-  return { description, load, change, reset, resetAll, unlock, lock, setPin };
+  return {
+    description,
+    load,
+    change,
+    reset,
+    resetAll,
+    exportToFile,
+    prepareImport,
+    importPrepared,
+    unlock,
+    lock,
+    setPin,
+  };
 });
 
 type Mutable<Value> = Value extends readonly (infer Item)[]
