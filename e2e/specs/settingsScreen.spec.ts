@@ -150,3 +150,40 @@ test('a PIN shuts the settings: ten wrong ones open nothing and bring a wait, an
   await expect(second.page.getByText(/^Too many wrong PINs\./)).toBeVisible();
   expect(`${first.getLog()}${second.getLog()}`).not.toMatch(new RegExp(`${PIN}|00000\\d`));
 });
+
+test('what is exported here can be imported after a reset, and each change is shown before it counts', async ({
+  launch,
+  simulator,
+}) => {
+  const { app, page, userDataFolder } = await launch({ args: connectTo(simulator) });
+  const file = join(userDataFolder, 'exported.json');
+  await app.evaluate(({ dialog }, path) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: path });
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
+  }, file);
+  await openSettings(page);
+  const enter = page.getByRole('switch', { name: 'Enter sends the message' });
+  await enter.click();
+  await expect(enter).not.toBeChecked();
+  await page.getByRole('button', { name: 'Export' }).click();
+  await expect(page.getByText('The settings are exported.')).toBeVisible();
+  expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ enterSends: false });
+
+  await page.getByRole('button', { name: 'Reset all' }).click();
+  const asking = page.getByRole('dialog', { name: 'Reset all settings?' });
+  await expect(asking.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await asking.getByRole('button', { name: 'Reset all' }).click();
+  await expect(enter).toBeChecked();
+  expect(await readSettings(userDataFolder)).toEqual({});
+
+  await writeFile(file, JSON.stringify({ enterSends: false, serverUrl: 'https://evil.example', colour: 1 }));
+  await page.getByRole('button', { name: 'Import' }).click();
+  const preview = page.getByRole('dialog', { name: 'Import these settings?' });
+  await expect(preview).toContainText('Enter sends the message: true becomes false');
+  await expect(preview).toContainText('"colour" is not a setting');
+  await expect(preview).toContainText('"serverUrl" is managed and cannot be changed here');
+  await expect(enter).toBeChecked();
+  await preview.getByRole('button', { name: 'Import' }).click();
+  await expect(enter).not.toBeChecked();
+  expect(await readSettings(userDataFolder)).toEqual({ enterSends: false });
+});
