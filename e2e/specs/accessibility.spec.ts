@@ -17,6 +17,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       launch,
       simulator,
     }) => {
+      // It looks at nine screens, of which Settings is long.
+      test.setTimeout(120_000);
       const { app, page } = await launch({ args: connectTo(simulator) });
       await page.emulateMedia({ colorScheme });
       await expectNoFindings(page);
