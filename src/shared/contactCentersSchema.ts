@@ -41,7 +41,7 @@ const contactCenterSchema = z.strictObject(
   {
     error: ({ code, keys }) =>
       code === 'unrecognized_keys' && Array.isArray(keys)
-        ? `has no part ${keys.map((key) => `"${String(key)}"`).join(', ')}`
+        ? `has no part ${keys.map((key) => `"${key}"`).join(', ')}`
         : undefined,
   },
 );

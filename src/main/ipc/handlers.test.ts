@@ -64,7 +64,7 @@ test('at a counter no setting is shown or changed', () => {
   expect(() => handlers['settings:resetAll']({})).toThrow(notNow);
 });
 
-test('behind a PIN nothing of the settings is shown or changed but the language', () => {
+test('behind a PIN nothing of the settings is shown or changed but the language', async () => {
   const { handlers } = setUp(false, true);
   const notNow = expect.objectContaining({ code: 'notNow' }) as Error;
   const connection = { serverUrl: 'https://evil.example', contactCenterId: 'x' };
@@ -74,8 +74,8 @@ test('behind a PIN nothing of the settings is shown or changed but the language'
   expect(() => handlers['settings:resetAll']({})).toThrow(notNow);
   expect(() => handlers['settings:setPin']({ pin: '' })).toThrow(notNow);
   expect(() => handlers['settings:choose']({ enterSends: false })).toThrow(notNow);
-  expect(() => handlers['settings:saveConnection'](connection)).rejects.toThrow(notNow);
-  expect(() => handlers['settings:testConnection'](connection)).rejects.toThrow(notNow);
+  await expect(async () => handlers['settings:saveConnection'](connection)).rejects.toThrow(notNow);
+  await expect(async () => handlers['settings:testConnection'](connection)).rejects.toThrow(notNow);
 });
 
 test('at a counter nothing is saved or printed, whatever the page asks for', async () => {

@@ -120,8 +120,12 @@ test.each([
     ],
     ['A is there twice'],
   ],
-  ['startFields', '[{"key":"a"}]', expect.arrayContaining([expect.stringMatching(/^0\.label must be/)])],
-  ['startFields', '[', [expect.stringMatching(/^is not JSON: /)]],
+  [
+    'startFields',
+    '[{"key":"a"}]',
+    expect.arrayContaining([expect.stringMatching(/^0\.label must be/)]) as unknown,
+  ],
+  ['startFields', '[', [expect.stringMatching(/^is not JSON: /) as unknown]],
   ['startFields', true, ['must be written as JSON']],
 ] as const)('%s does not take %j, and nothing is saved', async (name, input, sentences) => {
   const { editor, disk } = setUp();

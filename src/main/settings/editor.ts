@@ -1,4 +1,4 @@
-import type { SettingName, SettingsLayer } from '@shared/settings';
+import type { SettingName } from '@shared/settings';
 import type { SettingChangeResult, SettingInput, SettingsDescription } from '@shared/settingViews';
 import { SETTING_NAMES } from '@shared/settings';
 import { describeSettings, isLockedBy } from './describe';
@@ -39,7 +39,7 @@ export function createSettingsEditor(settings: Pick<SettingsService, 'explain' |
       if (isPin(name) || isLockedBy(sources[name])) return { name: 'locked' };
       const read = readInput(name, input, values);
       if (!read.ok) return { name: 'refused', sentences: read.error };
-      return toResult(await settings.save({ [name]: read.value } as SettingsLayer));
+      return toResult(await settings.save({ [name]: read.value }));
     },
     async reset(name) {
       if (isPin(name) || isLockedBy(settings.explain().sources[name])) return { name: 'locked' };

@@ -20,9 +20,12 @@ export function readInput<Name extends SettingName>(
   if (!parsed.success) {
     return refuse(parsed.error.issues.map(({ path, message }) => [path.join('.'), message].join(' ').trim()));
   }
+  const { data } = parsed;
   const fault =
-    name === 'serverUrl' ? findServerUrlFault(String(parsed.data), current.allowInsecureHttp) : null;
-  return fault === null ? succeed(parsed.data as Settings[Name]) : refuse([SERVER_URL_FAULT_TEXT[fault]]);
+    name === 'serverUrl' && typeof data === 'string'
+      ? findServerUrlFault(data, current.allowInsecureHttp)
+      : null;
+  return fault === null ? succeed(data as Settings[Name]) : refuse([SERVER_URL_FAULT_TEXT[fault]]);
 }
 
 function toRaw(name: SettingName, input: SettingInput, current: Settings): Result<unknown, Refusal> {

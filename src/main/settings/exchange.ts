@@ -77,7 +77,7 @@ export function createSettingsExchange(options: SettingsExchangeOptions): Settin
         changes.push({ name, before: write(name, current[name]), after: write(name, value) });
       }
     }
-    return { preview: { name: 'prepared', changes, refused }, accepted: accepted as SettingsLayer };
+    return { preview: { name: 'prepared', changes, refused }, accepted };
   }
 
   return {

@@ -21,7 +21,7 @@ function mapHeaders(
   return value.map((entry: unknown) => {
     if (!isObject(entry) || !isObject(entry['extraHeaders'])) return entry;
     const { extraHeaders, ...rest } = entry;
-    const changed = change(extraHeaders as Entry, entry);
+    const changed = change(extraHeaders, entry);
     return changed === undefined ? rest : { ...rest, extraHeaders: changed };
   });
 }
@@ -50,7 +50,7 @@ export function keepSecrets(name: SettingName, value: unknown, before: unknown):
 }
 
 function findHeaders(before: unknown, id: unknown): Entry {
-  const known = Array.isArray(before)
+  const known: unknown = Array.isArray(before)
     ? before.find((entry: unknown) => isObject(entry) && entry['id'] === id)
     : null;
   return isObject(known) && isObject(known['extraHeaders']) ? known['extraHeaders'] : {};
