@@ -19,12 +19,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
       launch,
       simulator,
     }) => {
+      // It looks at nine screens, of which Settings is long.
+      test.setTimeout(120_000);
       const { app, page } = await launch({ args: connectTo(simulator) });
       await page.emulateMedia({ colorScheme });
       await expectNoFindings(page);
       await page.getByRole('button', { name: 'Settings' }).click();
+      await expect(page.getByRole('switch').first()).toBeVisible();
       await expectNoFindings(page);
-      await page.getByRole('button', { name: 'Cancel' }).click();
+      await page.getByRole('button', { name: 'Close' }).click();
 
       await simulator.goDown();
       await askForHelp(page);

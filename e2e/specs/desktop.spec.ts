@@ -148,7 +148,7 @@ test.describe('while nobody looks at the window', () => {
     await page.getByRole('button', { name: 'Settings' }).click();
     await page.getByRole('switch', { name: 'Notifications' }).click();
     await expect(page.getByRole('switch', { name: 'Notifications' })).not.toBeChecked();
-    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: 'Close' }).click();
     const chatId = await beginChatWith(page, simulator, 'Kim');
     await look(app);
     await minimize(app);

@@ -114,7 +114,7 @@ policyTest(
     await product(page).selectOption('letter');
     await consent(page).check();
     await page.getByRole('button', { name: 'Settings' }).click();
-    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: 'Close' }).click();
     await expect(order(page)).toHaveValue('AB-1234');
 
     await simulator.goDown();

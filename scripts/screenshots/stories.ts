@@ -7,6 +7,7 @@ import { failedStarts } from './stories/failedStarts';
 import { firstRun } from './stories/firstRun';
 import { foreignText } from './stories/foreignText';
 import { longConversation } from './stories/longConversation';
+import { settings } from './stories/settings';
 import { start } from './stories/start';
 import { startFields } from './stories/startFields';
 import { waiting } from './stories/waiting';
@@ -23,6 +24,7 @@ export const STORIES: readonly Story[] = [
   firstRun,
   failedStarts,
   closing,
+  settings,
   start,
   startFields,
   waiting,

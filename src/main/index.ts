@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import type { ChatForm } from '@shared/chat';
 import { app, clipboard, powerMonitor, shell } from 'electron';
 import { EVENT_CHANNEL } from '@shared/ipc/names';
 import { languageOf } from '@shared/language';
@@ -37,8 +38,10 @@ import { createBroadcast } from './ipc/broadcast';
 import { createChatPublisher } from './ipc/chatPublisher';
 import { openDoor } from './ipc/door';
 import { createHandlers } from './ipc/handlers';
+import { createPinCheck } from './lib/pinCheck';
+import { createPinLimiter } from './lib/pinLimiter';
 import { createRateLimit } from './ipc/rateLimit';
-import { createTextFile } from './lib/atomicFile';
+import { createTextFile, readSmallFile, writeFileAtomically } from './lib/atomicFile';
 import { SECOND, systemClock as clock } from './lib/time';
 import { createProxyLoginStore } from './network/proxyLoginStore';
 import { createProxySignIn } from './network/proxySignIn';
@@ -51,10 +54,14 @@ import { createUnfinishedEnds } from './session/unfinishedEnds';
 import { createWaitHistory, getQueueName } from './session/waitHistory';
 import { watchFolder } from './settings/policy/folderWatch';
 import { keepPolicy } from './settings/policy/policyKeeper';
+import { createSettingsExchange } from './settings/exchange';
+import { createSettingsEditor } from './settings/editor';
 import { createSettings } from './settings/settings';
+import { createSettingsDoor } from './settings/settingsDoor';
 import { loadUserSettings } from './settings/userFile';
 import { createUpdates } from './updates/updates';
 
+const JSON_FILES = [{ name: 'JSON', extensions: ['json'] }];
 const random = Math.random;
 
 /** Builds the parts, connects them, and lets the page in. Rejects where the app cannot run. */
@@ -95,25 +102,34 @@ export async function assemble(beginning: Beginning): Promise<void> {
   const dataFile = (name: string) => join(app.getPath('userData'), name);
   const ends = createUnfinishedEnds({
     journal: createTextFile(dataFile('unfinished-ends.json'), clock),
-    complete: (end) => connector.complete(settings.get(), end),
+    complete: (end) => connector.complete(settings.findDestination(end.contactCenter), end),
     clock,
     random,
     log,
   });
   const waits = createWaitHistory({
     file: createTextFile(dataFile('waits.json'), clock),
-    getQueue: () => (demo.getView().name === 'running' ? null : getQueueName(settings.get())),
+    getQueue: () =>
+      demo.getView().name === 'running' ? null : getQueueName(getSettingsOf(session.getView().form)),
     clock,
     log,
   });
+  const getSettingsOf = (form: ChatForm | null) =>
+    settings.chooseDestination(form?.department)?.settings ?? settings.get();
   const session = createSession({
     store: commandLine.kiosk ? createMemoryChatStore() : createChatFile(dataFile('chat.json'), clock, log),
     ends,
     waits,
     endsOnLeave: commandLine.kiosk,
     isOnline,
-    connect: () => (settings.isConfigured() ? connector.connect(settings.get()) : null),
-    getRequestExtras: (form) => createRequestExtras(settings.get(), form, new Date(clock.now())),
+    connect(target) {
+      const destination =
+        target.name === 'new'
+          ? settings.chooseDestination(target.form.department)
+          : settings.findDestination(target.server.contactCenter);
+      return destination === null ? null : connector.connect(destination);
+    },
+    getRequestExtras: (form) => createRequestExtras(getSettingsOf(form), form, new Date(clock.now())),
     createPoller: (options) => createPoller({ ...options, clock, random, log }),
     createOutbox: (options) => createOutbox({ ...options, newId: randomUUID, clock, log }),
     getIntervalMs: (phase) => getPollIntervalMs(phase, settings.get().pollingProfile, random),
@@ -153,6 +169,29 @@ export async function assemble(beginning: Beginning): Promise<void> {
   const prefill = createLinkPrefill({
     isChatRunning: () => isRunning(session.getView().phase),
     onChange: (changed) => broadcast.publish('prefill:changed', changed),
+    log,
+  });
+
+  const pinLimiter = createPinLimiter({
+    file: createTextFile(dataFile('pin-attempts.json'), clock),
+    clock,
+    log,
+  });
+  void pinLimiter.load();
+  const settingsEditor = createSettingsEditor(settings);
+  const settingsDoor = createSettingsDoor({
+    pinCheck: createPinCheck(settings.get, pinLimiter),
+    savePin: settingsEditor.savePin,
+    clock,
+    onShut: () => broadcast.publish('connection:changed', settings.getConnectionView()),
+  });
+
+  const settingsExchange = createSettingsExchange({
+    settings,
+    askWhereTo: () => mainWindow.askForFile('counterline-settings.json', JSON_FILES),
+    askWhichFile: () => mainWindow.askForExistingFile(JSON_FILES),
+    readFile: (path) => readSmallFile(path),
+    writeFile: (path, content) => writeFileAtomically(path, content, clock),
     log,
   });
 
@@ -209,7 +248,7 @@ export async function assemble(beginning: Beginning): Promise<void> {
       },
       readAbout: createAbout({ outFolder: join(mainFolder, '..'), versions: process.versions, log }),
       kiosk: commandLine.kiosk,
-      mayAdminister: () => !commandLine.kiosk,
+      mayAdminister: () => !commandLine.kiosk && settingsDoor.isOpen(),
       getStatus,
       exportDiagnostics: createExporter({
         askForFile: mainWindow.askForFile,
@@ -231,7 +270,10 @@ export async function assemble(beginning: Beginning): Promise<void> {
       }),
       session,
       settings,
-      testConnection: (input) => connector.test(settings.get(), input),
+      settingsEditor,
+      settingsDoor,
+      settingsExchange,
+      testConnection: (input) => connector.test(settings.explain().values, input),
       answerQuestion: manners.answer,
       answerProxySignIn: signIn.answer,
       startDemo: () => void demo.start(),

@@ -40,6 +40,8 @@ export interface ChatForm {
   readonly subject: string;
   /** To the fields that the administrator has configured; absent where there are none. */
   readonly answers?: StartAnswers;
+  /** The id of the contact center that the customer has chosen; absent where there is nothing to choose. */
+  readonly department?: string;
 }
 
 /** Why a chat that existed is over. */

@@ -1,4 +1,16 @@
 import { z } from 'zod';
+import {
+  accentColorSchema,
+  contactCenterIdSchema,
+  endpointSchema,
+  extraHeadersSchema,
+  logoSchema,
+  resourcePathSchema,
+  serverUrlSchema,
+} from './connectionSchemas';
+import { contactCenterNameSchema, contactCentersSchema } from './contactCentersSchema';
+import type { Department } from './contactCenters';
+import { PIN_HASH_FORM } from './pin';
 import { DEFAULT_PREFERENCES, LANGUAGES } from './preferences';
 import { startFieldsSchema } from './startFieldsSchema';
 
@@ -7,57 +19,18 @@ import { startFieldsSchema } from './startFieldsSchema';
  * Source of the rules for `ContactCenterId`, extra headers and the server address: docs/protocol.md.
  */
 
-const FORBIDDEN_HEADERS = new Set([
-  'authorization',
-  'proxy-authorization',
-  'cookie',
-  'host',
-  'contactcenterid',
-  'content-type',
-  'content-length',
-  'connection',
-  'transfer-encoding',
-]);
-
-const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}$/;
-const HEADER_VALUE = /^[\x20-\x7e]{0,1024}$/;
-
-const text = () => z.string('must be a text');
-
-export const contactCenterIdSchema = text().regex(
-  /^[\x21-\x7e]{1,128}$/,
-  'must be 1 to 128 letters, digits or signs, without spaces',
-);
-
-const headersSchema = z.record(z.string(), text(), 'must be an object of names and texts');
-
-export const extraHeadersSchema = headersSchema.superRefine((headers, context) => {
-  for (const [name, value] of Object.entries(headers)) {
-    const path = [name];
-    if (!HEADER_NAME.test(name)) {
-      context.addIssue({ code: 'custom', path, message: 'is not a valid header name' });
-    } else if (FORBIDDEN_HEADERS.has(name.toLowerCase())) {
-      context.addIssue({ code: 'custom', path, message: 'must not be set here: the app owns this header' });
-    } else if (!HEADER_VALUE.test(value)) {
-      context.addIssue({ code: 'custom', path, message: 'must have a value of plain ASCII characters' });
-    }
-  }
-});
-
-export const resourcePathSchema = z.enum(['auto', 'chats', 'me/chat'], {
-  error: 'must be auto, chats or me/chat',
-});
+export { contactCenterIdSchema, extraHeadersSchema, resourcePathSchema };
 
 export const pollingProfileSchema = z.enum(['responsive', 'balanced', 'economical'], {
   error: 'must be responsive, balanced or economical',
 });
 
-const yesOrNo = z.boolean('must be true or false');
+/** What is kept of a PIN, never the PIN itself (`src/main/lib/pin.ts`). Empty: there is none. */
+const pinHash = z.string().refine((text) => text === '' || PIN_HASH_FORM.test(text), {
+  message: 'must be empty or the hash of a PIN, as --hash-pin makes it',
+});
 
-/** Only its size and form of writing; `src/main/settings/serverUrl.ts` judges the address itself. */
-const serverUrlSchema = text()
-  .max(2048, 'must be at most 2048 characters long')
-  .transform((text) => text.trim().replace(/\/+$/, ''));
+const yesOrNo = z.boolean('must be true or false');
 
 /** Every setting there is. A layer holds any part of it; absent is not a value. */
 export const settingSchemas = {
@@ -66,13 +39,16 @@ export const settingSchemas = {
   contactCenterId: contactCenterIdSchema,
   extraHeaders: extraHeadersSchema,
   resourcePath: resourcePathSchema,
-  endpoint: text().max(256, 'must be at most 256 characters long'),
+  endpoint: endpointSchema,
+  contactCenters: contactCentersSchema,
+  /** The `id` of the one in force. Empty: the only one, or the one that the customer chooses. */
+  contactCenter: contactCenterNameSchema,
   pollingProfile: pollingProfileSchema,
   // What each of these does: `preferences.ts`.
   language: z.enum(['system', ...LANGUAGES], { error: `must be system or one of ${LANGUAGES.join(', ')}` }),
-  accentColor: text().regex(/^(#[0-9a-fA-F]{6})?$/, 'must be a color such as #0d5c5f'),
+  accentColor: accentColorSchema,
   /** Path of a picture on this machine: PNG, JPEG, WebP or SVG. Empty means the mark of the app. */
-  logo: text().max(4096, 'must be at most 4096 characters long'),
+  logo: logoSchema,
   openLinks: yesOrNo,
   enterSends: yesOrNo,
   notifications: yesOrNo,
@@ -86,6 +62,8 @@ export const settingSchemas = {
   updateServer: z.union([z.literal(''), z.url({ protocol: /^https$/ }).max(2048)], {
     error: 'must be an address that begins with https://',
   }),
+  staffPin: pinHash,
+  administratorPin: pinHash,
 } as const;
 
 export type SettingName = keyof typeof settingSchemas;
@@ -108,11 +86,15 @@ export const DEFAULT_SETTINGS: Settings = {
   extraHeaders: {},
   resourcePath: 'auto',
   endpoint: '',
+  contactCenters: [],
+  contactCenter: '',
   pollingProfile: 'balanced',
   logo: '',
   notificationText: false,
   updates: 'off',
   updateServer: '',
+  staffPin: '',
+  administratorPin: '',
   ...DEFAULT_PREFERENCES,
 };
 
@@ -121,6 +103,8 @@ export interface ConnectionView {
   readonly configured: boolean;
   readonly serverUrl: string;
   readonly contactCenterId: string;
+  /** What the customer chooses from on the Start screen; empty where there is nothing to choose. */
+  readonly departments: readonly Department[];
   /** Fields that a policy or the command line decides, and the form cannot change. */
   readonly locked: readonly ('serverUrl' | 'contactCenterId')[];
 }

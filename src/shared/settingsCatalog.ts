@@ -74,6 +74,17 @@ export const SETTING_CATALOG: Readonly<Record<SettingName, SettingFacts>> = {
     'nextChat',
     'Names the queue of the contact center that a new chat goes to. Empty: none is named.',
   ),
+  contactCenters: setting(
+    'connection',
+    'nextChat',
+    'Several contact centers, each with an `id`, a `name`, a `serverUrl`, a `contactCenterId` and, where it differs, `extraHeaders`, `endpoint`, `resourcePath`, `startFields`, `accentColor` and `logo`. Where there are any, `serverUrl`, `contactCenterId`, `extraHeaders` and `endpoint` are not used.',
+    { isSecret: true },
+  ),
+  contactCenter: setting(
+    'connection',
+    'nextChat',
+    'The `id` of the one of the `contactCenters` that all chats go to. Empty: where there is more than one, the customer chooses a department on the Start screen.',
+  ),
   pollingProfile: setting(
     'connection',
     'nextPoll',
@@ -127,5 +138,17 @@ export const SETTING_CATALOG: Readonly<Record<SettingName, SettingFacts>> = {
     'window',
     'atOnce',
     'Closing the window during a chat keeps the chat running in the background, without asking.',
+  ),
+  staffPin: setting(
+    'administration',
+    'atOnce',
+    'The hash of the PIN with which staff open the panel of a counter: state, restart, out of service. Empty: there is none.',
+    { isSecret: true },
+  ),
+  administratorPin: setting(
+    'administration',
+    'atOnce',
+    'The hash of the PIN with which an administrator opens the panel of a counter, with leaving the app and diagnostics, and the Settings screen. Empty: there is none.',
+    { isSecret: true },
   ),
 };

@@ -20,15 +20,6 @@ export const start: Story = {
     await expect(page.getByText('Please tell us your name.')).toBeVisible();
     await shoot('start-fault');
 
-    const settings = page.getByRole('button', { name: 'Settings' });
-    if (await settings.isVisible()) {
-      await settings.click();
-      await shoot('start-settings');
-      await page.getByRole('switch').last().focus();
-      await shoot('start-settings-switches');
-      await page.getByRole('button', { name: 'Cancel' }).click();
-    }
-
     await simulator.goDown();
     await askForHelp(page);
     await expect(page.getByRole('alert')).toContainText('We could not reach the contact center.');

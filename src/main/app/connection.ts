@@ -15,6 +15,7 @@ import type { ChatConnection } from '../session/session';
 import type { UnfinishedEnd } from '../session/unfinishedEnds';
 import type { ProxySignIn } from '../network/proxySignIn';
 import { findServerUrlFault, SERVER_URL_FAULT_TEXT } from '../settings/serverUrl';
+import type { Destination } from '../settings/contactCenters';
 import type { ConnectionInput } from '../settings/settings';
 import { openNetSession } from './netSessions';
 import { createNetworkTools } from './networkTools';
@@ -26,10 +27,10 @@ const loadTransport = () => import('../gws/transport');
 
 /** Opens the lines to the contact center that the settings name. */
 export interface Connector {
-  connect(settings: Settings): ChatConnection;
+  connect(destination: Destination): ChatConnection;
   test(settings: Settings, input: ConnectionInput): Promise<ConnectionTestResult>;
-  /** One attempt to end a chat that its customer has left: true when that is done. */
-  complete(settings: Settings, end: UnfinishedEnd): Promise<boolean>;
+  /** One attempt to end a chat that its customer has left: true when that is done. Null: its server is not configured. */
+  complete(destination: Destination | null, end: UnfinishedEnd): Promise<boolean>;
   /** See `GuardedFetch.noteStrayError`. */
   noteStrayError(error: unknown): void;
 }
@@ -56,7 +57,7 @@ export function createConnector(
   const transports = new Set<GwsTransport>();
   const network = createNetworkTools();
 
-  function open(settings: Settings, readDeadlineMs?: number): ChatConnection {
+  function open({ contactCenter, settings }: Destination, readDeadlineMs?: number): ChatConnection {
     const options = {
       serverUrl: settings.serverUrl,
       contactCenterId: settings.contactCenterId,
@@ -71,6 +72,7 @@ export function createConnector(
     transports.add(transport);
     return {
       serverUrl: settings.serverUrl,
+      ...(contactCenter === undefined ? {} : { contactCenter }),
       client: watch(createGwsClient(transport, settings.resourcePath)),
       async close() {
         transports.delete(transport);
@@ -87,13 +89,13 @@ export function createConnector(
   }
 
   return {
-    connect(settings) {
+    connect(destination) {
       signIn?.allowAsking();
-      return open(settings);
+      return open(destination);
     },
     async test(settings, input) {
       const asked = { ...settings, ...input };
-      const connection = open(asked, TEST_DEADLINE_MS);
+      const connection = open({ settings: asked }, TEST_DEADLINE_MS);
       signIn?.allowAsking();
       try {
         const result = await testConnection({
@@ -109,10 +111,10 @@ export function createConnector(
         await connection.close();
       }
     },
-    async complete(settings, end) {
+    async complete(destination, end) {
       // With other settings its server cannot be spoken to; they may come back.
-      if (settings.serverUrl !== end.serverUrl) return false;
-      const connection = open(settings);
+      if (destination === null || destination.settings.serverUrl !== end.serverUrl) return false;
+      const connection = open(destination);
       try {
         return await completeChat(connection.client, end.chat, { clock, log });
       } finally {

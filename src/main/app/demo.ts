@@ -74,7 +74,15 @@ export function createDemo({ mainFolder, clock, log, onSettings, onChange }: Dem
       cancelDeadline();
       const { url, consoleUrl, contactCenterId } = ready.data;
       log.info('demo contact center runs', { consoleUrl });
-      onSettings({ serverUrl: url, contactCenterId, extraHeaders: {}, resourcePath: 'auto', endpoint: '' });
+      onSettings({
+        serverUrl: url,
+        contactCenterId,
+        extraHeaders: {},
+        resourcePath: 'auto',
+        endpoint: '',
+        contactCenters: [],
+        contactCenter: '',
+      });
       show({ name: 'running', consoleUrl });
       settle();
     });

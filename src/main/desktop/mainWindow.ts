@@ -53,6 +53,8 @@ export interface MainWindow {
   isOwnSender(event: IpcMainInvokeEvent): boolean;
   /** Asks where to save. Null when the person has changed their mind. */
   askForFile(defaultPath: string, filters: FileFilter[]): Promise<string | null>;
+  /** Asks which file to read. Null when the person has changed their mind. */
+  askForExistingFile(filters: FileFilter[]): Promise<string | null>;
   /** Prints the page, whose print style leaves only the conversation. */
   print(): Promise<{ printed: boolean }>;
 }
@@ -191,6 +193,14 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       if (window === null) return null;
       const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath, filters });
       return canceled || filePath === '' ? null : filePath;
+    },
+    async askForExistingFile(filters) {
+      if (window === null) return null;
+      const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+        filters,
+        properties: ['openFile'],
+      });
+      return canceled ? null : (filePaths[0] ?? null);
     },
     print: () =>
       new Promise((resolve) => {

@@ -8,14 +8,19 @@ const startFields = startFieldsSchema.parse([
 ]);
 
 /** The handlers with the parts that these tests reach. */
-function setUp(kiosk = false) {
+function setUp(kiosk = false, isLocked = false) {
   const started: unknown[] = [];
   const handlers = createHandlers({
     kiosk,
     mayAdminister: () => !kiosk,
     getStatus: () => 'status',
     session: { start: (form: unknown) => started.push(form) > 0 },
-    settings: { get: () => ({ ...DEFAULT_SETTINGS, startFields }) },
+    settings: {
+      get: () => ({ ...DEFAULT_SETTINGS, startFields }),
+      chooseDestination: (department?: string) =>
+        department === 'sales' ? { contactCenter: 'sales', settings: DEFAULT_SETTINGS } : null,
+    },
+    settingsDoor: { isOpen: () => !isLocked, noteUse: () => undefined },
     saveTranscript: () => Promise.resolve({ saved: true }),
     printTranscript: () => Promise.resolve({ printed: true }),
   } as unknown as HandlerParts);
@@ -41,6 +46,38 @@ test.each([
     expect.objectContaining({ code: 'invalidArgument' }),
   );
   expect(started).toEqual([]);
+});
+
+test('a department has questions of its own, and one that is not there starts no chat', () => {
+  const { handlers, started } = setUp();
+  const asked = { ...form, department: 'sales' };
+  expect([handlers['chat:start'](asked), started]).toEqual([null, [asked]]);
+  expect(() => handlers['chat:start']({ ...form, department: 'none', answers: { order: '1' } })).toThrow(
+    expect.objectContaining({ code: 'invalidArgument' }),
+  );
+});
+
+test('at a counter no setting is shown or changed', () => {
+  const { handlers } = setUp(true);
+  const notNow = expect.objectContaining({ code: 'notNow' }) as Error;
+  expect(() => handlers['settings:describe']({})).toThrow(notNow);
+  expect(() => handlers['settings:change']({ name: 'endpoint', value: 'x' })).toThrow(notNow);
+  expect(() => handlers['settings:reset']({ name: 'endpoint' })).toThrow(notNow);
+  expect(() => handlers['settings:resetAll']({})).toThrow(notNow);
+});
+
+test('behind a PIN nothing of the settings is shown or changed but the language', async () => {
+  const { handlers } = setUp(false, true);
+  const notNow = expect.objectContaining({ code: 'notNow' }) as Error;
+  const connection = { serverUrl: 'https://evil.example', contactCenterId: 'x' };
+  expect(handlers['settings:describe']({})).toEqual({ name: 'locked' });
+  expect(() => handlers['settings:change']({ name: 'endpoint', value: 'x' })).toThrow(notNow);
+  expect(() => handlers['settings:reset']({ name: 'endpoint' })).toThrow(notNow);
+  expect(() => handlers['settings:resetAll']({})).toThrow(notNow);
+  expect(() => handlers['settings:setPin']({ pin: '' })).toThrow(notNow);
+  expect(() => handlers['settings:choose']({ enterSends: false })).toThrow(notNow);
+  await expect(async () => handlers['settings:saveConnection'](connection)).rejects.toThrow(notNow);
+  await expect(async () => handlers['settings:testConnection'](connection)).rejects.toThrow(notNow);
 });
 
 test('at a counter nothing is saved or printed, whatever the page asks for', async () => {

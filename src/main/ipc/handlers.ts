@@ -5,6 +5,9 @@ import type { StatusView } from '@shared/diagnostics';
 import { areAnswersValid } from '@shared/startFields';
 import type { Session } from '../session/session';
 import type { ConnectionInput, SettingsService } from '../settings/settings';
+import type { SettingsExchange } from '../settings/exchange';
+import type { SettingsDoor } from '../settings/settingsDoor';
+import type { SettingsEditor } from '../settings/editor';
 import { CommandRefusal, type CommandHandlers } from './door';
 
 export interface HandlerParts {
@@ -16,6 +19,9 @@ export interface HandlerParts {
   readonly mayAdminister: () => boolean;
   readonly session: Session;
   readonly settings: SettingsService;
+  readonly settingsEditor: SettingsEditor;
+  readonly settingsDoor: SettingsDoor;
+  readonly settingsExchange: SettingsExchange;
   readonly testConnection: (input: ConnectionInput) => Promise<ConnectionTestResult>;
   readonly getStatus: () => StatusView;
   readonly exportDiagnostics: () => Promise<{ saved: boolean }>;
@@ -37,7 +43,7 @@ function requireNow(made: boolean): null {
 
 /** What each command of the contract does: one call into the part that decides. */
 export function createHandlers(parts: HandlerParts): CommandHandlers {
-  const { kiosk, session, settings } = parts;
+  const { kiosk, session, settings, settingsEditor, settingsDoor } = parts;
 
   function forDesk<Value>(command: () => Value): Value {
     if (kiosk) throw new CommandRefusal('notNow', 'This is not possible at a counter');
@@ -49,11 +55,24 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
     return command();
   }
 
+  /** Behind the PIN, where there is one. */
+  function forAdministrator<Value>(command: () => Value): Value {
+    return forDesk(() => {
+      if (!settingsDoor.isOpen()) throw new CommandRefusal('notNow', 'The PIN is asked for first');
+      settingsDoor.noteUse();
+      return command();
+    });
+  }
+
   return {
     'app:getSnapshot': parts.getSnapshot,
     'app:readAbout': () => forDesk(parts.readAbout),
     'chat:start': (form) => {
-      if (!areAnswersValid(settings.get().startFields, form.answers ?? {}))
+      const destination = settings.chooseDestination(form.department);
+      if (form.department !== undefined && destination === null)
+        throw new CommandRefusal('invalidArgument', 'There is no such department');
+      const { startFields } = destination?.settings ?? settings.get();
+      if (!areAnswersValid(startFields, form.answers ?? {}))
         throw new CommandRefusal('invalidArgument', 'An answer does not fit its field');
       return requireNow(session.start(form));
     },
@@ -78,16 +97,39 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
       return null;
     },
     'settings:saveConnection': async (input) => {
-      const result = await forDesk(() => settings.saveConnection(input));
+      const result = await forAdministrator(() => settings.saveConnection(input));
       // The demo stands above all settings: while it ran, what was just saved would not be used.
       if (result.name === 'saved') parts.stopDemo();
       return result;
     },
     'settings:testConnection': async (input): Promise<ConnectionTestResult | ConnectionFieldFault> => {
-      const checked = forDesk(() => settings.checkConnection(input));
+      const checked = forAdministrator(() => settings.checkConnection(input));
       return 'fault' in checked ? checked : parts.testConnection(checked);
     },
-    'settings:choose': settings.choose,
+    'settings:choose': (choice) => {
+      // The language is everybody's; the rest is on the Settings screen.
+      const isForAll = kiosk || Object.keys(choice).every((name) => name === 'language');
+      return isForAll ? settings.choose(choice) : forAdministrator(() => settings.choose(choice));
+    },
+    'settings:describe': () =>
+      forDesk(() => (settingsDoor.isOpen() ? settingsEditor.describe() : { name: 'locked' })),
+    'settings:change': ({ name, value }) => forAdministrator(() => settingsEditor.change(name, value)),
+    'settings:reset': ({ name }) => forAdministrator(() => settingsEditor.reset(name)),
+    'settings:resetAll': () => forAdministrator(() => settingsEditor.resetAll()),
+    'settings:export': () => forAdministrator(() => parts.settingsExchange.exportToFile()),
+    'settings:prepareImport': () => forAdministrator(() => parts.settingsExchange.prepareImport()),
+    'settings:import': () =>
+      forAdministrator(() => {
+        const importing = parts.settingsExchange.importPrepared();
+        if (importing === null) throw new CommandRefusal('notNow', 'No file has been read');
+        return importing;
+      }),
+    'settings:unlock': ({ pin }) => forDesk(() => settingsDoor.unlock(pin)),
+    'settings:lock': () => {
+      settingsDoor.lock();
+      return null;
+    },
+    'settings:setPin': ({ pin }) => forAdministrator(() => settingsDoor.setPin(pin)),
     'question:answer': ({ answer }) => {
       parts.answerQuestion(answer);
       return null;

@@ -90,7 +90,7 @@ function setUp() {
 
 test('messages and draft are in one record, with where the chat lives', async () => {
   const { keeper, last } = setUp();
-  keeper.setServer('https://a.example');
+  keeper.setServer({ serverUrl: 'https://a.example' });
   keeper.setDraft('next');
   await keeper.keepOutbox(outbox);
   expect(last()).toMatchObject({

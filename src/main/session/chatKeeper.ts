@@ -3,6 +3,7 @@ import type { ChatAddress } from '../gws/client';
 import { SECOND, type CancelTimer, type Clock } from '../lib/time';
 import { restoreOutbox, type OutboxState } from '../outbox/outboxTable';
 import { EMPTY_STORED_OUTBOX, fromStoredOutbox, toStoredOutbox, type ChatRecord } from './chatRecord';
+import { toChatServer, type ChatServer } from './chatConnection';
 import type { ChatStore } from './chatStore';
 import type { SessionState } from './sessionTable';
 
@@ -26,7 +27,7 @@ export interface ChatKeeper {
   /** What was sent is no draft any more, also if the page dies before it can say so. */
   takeSent(text: string): void;
   /** The server of the chat that is asked for. */
-  setServer(serverUrl: string): void;
+  setServer(server: ChatServer): void;
   /** The messages are for nobody any more. What was typed and never sent goes on to the next chat. */
   forgetMessages(): void;
 }
@@ -41,7 +42,7 @@ export interface ChatKeeperOptions {
   readonly onChange: () => void;
 }
 
-type Kept = Pick<ChatRecord, 'serverUrl' | 'outbox' | 'draft'>;
+type Kept = Pick<ChatRecord, 'serverUrl' | 'contactCenter' | 'outbox' | 'draft'>;
 
 /** A disk that was full may have room again, also while nobody types. */
 const SAVE_AGAIN_AFTER_MS = 15 * SECOND;
@@ -115,8 +116,8 @@ export function createChatKeeper(options: ChatKeeperOptions): ChatKeeper {
 
   return {
     load: store.load,
-    takeOver({ serverUrl, outbox, draft }) {
-      kept = { serverUrl, outbox, draft: kept.draft === '' ? draft : kept.draft };
+    takeOver({ outbox, draft, ...record }) {
+      kept = { ...toChatServer(record), outbox, draft: kept.draft === '' ? draft : kept.draft };
     },
     save,
     async whenSaved() {
@@ -140,8 +141,9 @@ export function createChatKeeper(options: ChatKeeperOptions): ChatKeeper {
     takeSent(text) {
       if (kept.draft.startsWith(text)) kept = { ...kept, draft: kept.draft.slice(text.length) };
     },
-    setServer(serverUrl) {
-      kept = { ...kept, serverUrl };
+    setServer(server) {
+      const { outbox, draft } = kept;
+      kept = { ...toChatServer(server), outbox, draft };
     },
     forgetMessages() {
       kept = { ...kept, outbox: EMPTY_STORED_OUTBOX };

@@ -39,6 +39,7 @@ const formSchema = z.object({
   nickname: z.string(),
   subject: z.string(),
   answers: z.record(z.string(), z.string()).exactOptional(),
+  department: z.string().exactOptional(),
 });
 
 const chatSchema = z.object({
@@ -51,6 +52,8 @@ const recordSchema = z.object({
   version: z.literal(RECORD_VERSION),
   /** Where the chat lives; a chat of another server cannot be gone on with. */
   serverUrl: z.string(),
+  /** See `ChatServer`. */
+  contactCenter: z.string().exactOptional(),
   /** Null while no chat has been asked for: nothing is kept but the draft. */
   form: formSchema.nullable(),
   /** Null while RequestChat is on its way, and when the chat is over and its end noted elsewhere. */

@@ -45,6 +45,6 @@ test.each<[string, Partial<ChatRecordOfChat>, string | null, Leftover, typeof ch
   ],
 ])('%s', (_name, part, serverUrl, leftover, abandoned) => {
   const record = { ...running, ...part };
-  const judged = judgeRecord(record, serverUrl, NOW);
+  const judged = judgeRecord(record, serverUrl === null ? null : { serverUrl }, NOW);
   expect([judged, findAbandoned(record, judged)]).toEqual([leftover, abandoned]);
 });

@@ -3,6 +3,7 @@ import type { ChatAddress } from '../gws/client';
 import type { Outbox } from '../outbox/outbox';
 import type { OutboxState } from '../outbox/outboxTable';
 import { hasUnsent } from './chatKeeper';
+import { isSameServer, type ChatServer } from './chatConnection';
 import type { ChatRecord } from './chatRecord';
 import type { ChatPartsOptions } from './runningChat';
 
@@ -27,15 +28,15 @@ export type Leftover =
   | { readonly name: 'over'; readonly reason: EndReason; readonly atMs: number }
   | { readonly name: 'nothing' };
 
-/** `serverUrl`: the server that is configured now; null for none. */
-export function judgeRecord(record: ChatRecordOfChat, serverUrl: string | null, nowMs: number): Leftover {
+/** `server`: the one that is configured now for such a chat; null for none. */
+export function judgeRecord(record: ChatRecordOfChat, server: ChatServer | null, nowMs: number): Leftover {
   const { chat, ended, hadAgent } = record;
   // A clock that was set back meanwhile must not make anybody wait "since tomorrow".
   const sinceMs = Math.min(record.sinceMs, nowMs);
   if (ended !== null)
     return hasUnsent(record) ? { name: 'over', reason: ended, atMs: sinceMs } : { name: 'nothing' };
   if (chat === null) return { name: 'unclear' };
-  return serverUrl === record.serverUrl
+  return server !== null && isSameServer(server, record)
     ? { name: 'goesOn', chat, sinceMs, hadAgent }
     : { name: 'over', reason: 'gone', atMs: nowMs };
 }

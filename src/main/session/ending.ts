@@ -2,7 +2,7 @@ import type { ChatAddress } from '../gws/client';
 import { getBackoffMs } from '../lib/backoff';
 import type { Log } from '../lib/log';
 import { SECOND, type CancelTimer, type Clock } from '../lib/time';
-import { closeConnection, type ChatConnection } from './chatConnection';
+import { closeConnection, type ChatConnection, type ChatServer } from './chatConnection';
 import { completeChat } from './completing';
 import type { LiveChat } from './liveChat';
 import type { UnfinishedEnds } from './unfinishedEnds';
@@ -19,7 +19,7 @@ export interface Ending {
   /** Ends a chat that nobody looks at, and closes its line. What fails goes on in the background. */
   endUnseen(connection: ChatConnection, chat: ChatAddress): Promise<void>;
   /** Ends in the background a chat that has no line to its server any more. Resolves when that is noted. */
-  endLater(serverUrl: string, chat: ChatAddress): Promise<void>;
+  endLater(server: ChatServer, chat: ChatAddress): Promise<void>;
   /** No further attempt. */
   cancel(): void;
 }
@@ -89,10 +89,10 @@ export function createEnding(options: EndingOptions): Ending {
       // crash and then end before the customer's eyes.
       await whenWishKept();
       const noted = live.getAddress();
-      await ends.note(connection.serverUrl, noted);
+      await ends.note(connection, noted);
       await readOnceMore(live);
       // That read may have found out under which address the chat lives.
-      if (live.getAddress() !== noted) await ends.note(connection.serverUrl, live.getAddress());
+      if (live.getAddress() !== noted) await ends.note(connection, live.getAddress());
     }
     const chat = live.getAddress();
     if (await tryToComplete(connection, chat)) {
@@ -127,13 +127,13 @@ export function createEnding(options: EndingOptions): Ending {
       return attempting;
     },
     async endUnseen(connection, chat) {
-      await ends.note(connection.serverUrl, chat);
+      await ends.note(connection, chat);
       if (await tryToComplete(connection, chat)) await ends.confirm(chat.id);
       else ends.handOver(chat.id);
       await closeConnection(connection, log);
     },
-    async endLater(serverUrl, chat) {
-      await ends.note(serverUrl, chat);
+    async endLater(server, chat) {
+      await ends.note(server, chat);
       ends.handOver(chat.id);
     },
     cancel,

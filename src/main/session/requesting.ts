@@ -3,13 +3,12 @@ import type { ChatForm, StartFailure } from '@shared/chat';
 import type { ChatAddress, ChatRequest } from '../gws/client';
 import { GwsError } from '../gws/errors';
 import type { Log } from '../lib/log';
-import { closeConnection, type ChatConnection } from './chatConnection';
+import { closeConnection, type ChatConnection, type ChatServer } from './chatConnection';
 import { toStartFailure } from './failureReason';
 
 /** Asks for a chat, once: there is no way to find out whether a lost answer started one. */
 export interface Requesting {
-  /** Opens the line to the server that is configured now. */
-  connect(): Result<ChatConnection, StartFailure>;
+  connect(target: ChatTarget): Result<ChatConnection, StartFailure>;
   request(form: ChatForm): void;
   /** Nobody waits for the chat that was asked for; should it still come, it is ended. */
   abandon(): void;
@@ -17,9 +16,15 @@ export interface Requesting {
   whenSettled(): Promise<void>;
 }
 
+/** What a line is opened for. */
+export type ChatTarget =
+  | { readonly name: 'new'; readonly form: ChatForm }
+  /** A chat that an earlier run of the app left. */
+  | { readonly name: 'earlier'; readonly server: ChatServer };
+
 export interface RequestingOptions {
-  /** Null while no server is configured. */
-  readonly connect: () => ChatConnection | null;
+  /** Null while no server is configured for it. */
+  readonly connect: (target: ChatTarget) => ChatConnection | null;
   /** What goes along with RequestChat besides the form. */
   readonly getRequestExtras: (form: ChatForm) => Pick<ChatRequest, 'endpoint' | 'userData'>;
   readonly log: Log;
@@ -37,9 +42,9 @@ export function createRequesting(options: RequestingOptions): Requesting {
   let current = 0;
   let settled: Promise<void> = Promise.resolve();
 
-  function connect(): Result<ChatConnection, StartFailure> {
+  function connect(target: ChatTarget): Result<ChatConnection, StartFailure> {
     try {
-      const connected = options.connect();
+      const connected = options.connect(target);
       return connected === null ? refuse('notConfigured') : succeed(connected);
     } catch (error) {
       log.error('no connection could be made', { error });
@@ -50,7 +55,7 @@ export function createRequesting(options: RequestingOptions): Requesting {
   async function request(form: ChatForm): Promise<void> {
     current += 1;
     const number = current;
-    const connected = connect();
+    const connected = connect({ name: 'new', form });
     if (!connected.ok) {
       onFailed(connected.error);
       return;

@@ -88,7 +88,7 @@ export function createSession(options: SessionOptions): Session {
     ...options,
     onConnected(connected) {
       connection = connected;
-      keeper.setServer(connected.serverUrl);
+      keeper.setServer(connected);
       // Should the app die now, the next run must know that a chat may have been started.
       return keeper.save();
     },
@@ -169,8 +169,8 @@ export function createSession(options: SessionOptions): Session {
       keeper.takeOver(record);
       return;
     }
-    const connected = requesting.connect();
-    const leftover = judgeRecord(record, connected.ok ? connected.value.serverUrl : null, clock.now());
+    const connected = requesting.connect({ name: 'earlier', server: record });
+    const leftover = judgeRecord(record, connected.ok ? connected.value : null, clock.now());
     keeper.takeOver(record);
     const { form } = record;
     if (connected.ok && leftover.name === 'goesOn') {
@@ -181,7 +181,7 @@ export function createSession(options: SessionOptions): Session {
     }
     if (connected.ok) await closeConnection(connected.value, log);
     const abandoned = findAbandoned(record, leftover);
-    if (abandoned !== null) await ending.endLater(record.serverUrl, abandoned);
+    if (abandoned !== null) await ending.endLater(record, abandoned);
     if (leftover.name === 'unclear') handle({ name: 'foundUnclear', form });
     if (leftover.name === 'over' && handle({ ...leftover, name: 'foundOver', form })) showUnsent();
   }
@@ -261,7 +261,7 @@ export function createSession(options: SessionOptions): Session {
       if (record === null) return;
       if (state.name === 'idle') await takeUp(record);
       // Somebody was quicker, and has a new chat already.
-      else if (record.chat !== null) await ending.endLater(record.serverUrl, record.chat);
+      else if (record.chat !== null) await ending.endLater(record, record.chat);
       await keeper.save();
     },
     suspend() {

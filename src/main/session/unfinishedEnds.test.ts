@@ -47,7 +47,7 @@ function journalOf(ids: readonly string[], askedAtMs: number): string {
 
 test('noted before the first attempt, with where the chat lives and nothing else; gone when confirmed', async () => {
   const { ends, disk, noted, attempts, clock } = setUp();
-  await ends.note(SERVER, address('c1'));
+  await ends.note({ serverUrl: SERVER }, address('c1'));
   expect(JSON.parse(disk.content ?? '')).toEqual([
     { serverUrl: SERVER, chat: address('c1'), askedAtMs: clock.now() },
   ]);
@@ -60,7 +60,7 @@ test('noted before the first attempt, with where the chat lives and nothing else
 test('handed over, it is tried in the background until it is done', async () => {
   const { ends, noted, attempts, server, clock } = setUp();
   server.answers = () => Promise.resolve(attempts.length === 3);
-  await ends.note(SERVER, address('c1'));
+  await ends.note({ serverUrl: SERVER }, address('c1'));
   ends.handOver('c1');
   ends.handOver('c1');
   await clock.advance(10 * MINUTE);
@@ -70,7 +70,7 @@ test('handed over, it is tried in the background until it is done', async () => 
 test('a server that is away is asked ever more rarely, at last once a minute', async () => {
   const { ends, attempts, server, clock } = setUp();
   server.answers = () => Promise.resolve(false);
-  await ends.note(SERVER, address('c1'));
+  await ends.note({ serverUrl: SERVER }, address('c1'));
   ends.handOver('c1');
   const counts: number[] = [];
   for (const ms of [2000, 4000, 8000, 16_000, 32_000, MINUTE, MINUTE]) {
@@ -83,7 +83,7 @@ test('a server that is away is asked ever more rarely, at last once a minute', a
 test('given up after a day, whatever the wall clock says', async () => {
   const { ends, attempts, noted, server, clock } = setUp();
   server.answers = () => Promise.resolve(false);
-  await ends.note(SERVER, address('c1'));
+  await ends.note({ serverUrl: SERVER }, address('c1'));
   ends.handOver('c1');
   await clock.advance(DAY - MINUTE);
   expect(noted()).toEqual(['c1']);
@@ -118,7 +118,7 @@ describe('what an earlier run left', () => {
   test('is not lost when something is noted before it was taken up', async () => {
     const clock = createFakeClock();
     const { ends, attempts, noted } = setUp({ clock, content: journalOf(['old'], clock.now()) });
-    await ends.note(SERVER, address('new'));
+    await ends.note({ serverUrl: SERVER }, address('new'));
     expect(noted()).toEqual(['old', 'new']);
     await ends.start();
     await clock.advance(MINUTE);
@@ -128,7 +128,7 @@ describe('what an earlier run left', () => {
   test('and was noted anew belongs to whoever noted it', async () => {
     const clock = createFakeClock();
     const { ends, attempts } = setUp({ clock, content: journalOf(['c1'], clock.now()) });
-    await ends.note(SERVER, address('c1'));
+    await ends.note({ serverUrl: SERVER }, address('c1'));
     await ends.start();
     await clock.advance(MINUTE);
     expect(attempts).toEqual([]);
@@ -141,7 +141,7 @@ describe('what an earlier run left', () => {
       await ends.start();
       await clock.advance(MINUTE);
       expect([attempts, disk.aside]).toEqual([[], content]);
-      await ends.note(SERVER, address('c1'));
+      await ends.note({ serverUrl: SERVER }, address('c1'));
       expect(noted()).toEqual(['c1']);
     },
   );
@@ -151,7 +151,7 @@ test('confirmed while an attempt is on its way that then fails, it is not begun 
   const { ends, attempts, server, clock } = setUp();
   let fail: () => void = () => undefined;
   server.answers = () => new Promise((resolve) => (fail = () => resolve(false)));
-  await ends.note(SERVER, address('c1'));
+  await ends.note({ serverUrl: SERVER }, address('c1'));
   ends.handOver('c1');
   await clock.advance(2000);
   await ends.confirm('c1');
@@ -163,7 +163,7 @@ test('confirmed while an attempt is on its way that then fails, it is not begun 
 test('an attempt that throws is a failed one', async () => {
   const { ends, attempts, server, noted, clock } = setUp();
   server.answers = () => (attempts.length < 2 ? Promise.reject(new Error('defect')) : Promise.resolve(true));
-  await ends.note(SERVER, address('c1'));
+  await ends.note({ serverUrl: SERVER }, address('c1'));
   ends.handOver('c1');
   await clock.advance(MINUTE);
   expect([attempts, noted()]).toEqual([['c1', 'c1'], []]);
@@ -173,7 +173,7 @@ test('the journal has room for a hundred; the oldest go first, with their timers
   const { ends, noted, clock, server } = setUp();
   server.answers = () => Promise.resolve(false);
   for (let n = 0; n < 120; n += 1) {
-    await ends.note(SERVER, address(`c${n}`));
+    await ends.note({ serverUrl: SERVER }, address(`c${n}`));
     ends.handOver(`c${n}`);
   }
   expect([noted().length, noted()[0], clock.pending()]).toEqual([100, 'c20', 100]);
@@ -183,7 +183,7 @@ test('a journal that cannot be read or written stops nobody', async () => {
   const { ends, attempts, disk, clock } = setUp();
   disk.isBroken = true;
   await ends.start();
-  await ends.note(SERVER, address('c1'));
+  await ends.note({ serverUrl: SERVER }, address('c1'));
   ends.handOver('c1');
   await clock.advance(MINUTE);
   expect(attempts).toEqual(['c1']);
@@ -191,7 +191,7 @@ test('a journal that cannot be read or written stops nobody', async () => {
 
 test('stopped, it tries nothing more, and the journal keeps what is left', async () => {
   const { ends, attempts, noted, clock } = setUp();
-  await ends.note(SERVER, address('c1'));
+  await ends.note({ serverUrl: SERVER }, address('c1'));
   ends.handOver('c1');
   ends.stop();
   await clock.advance(DAY);

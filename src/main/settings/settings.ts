@@ -15,6 +15,14 @@ import {
   type SettingsLayer,
 } from '@shared/settings';
 import type { Log } from '../lib/log';
+import {
+  chooseDestination,
+  findDestination,
+  getDepartments,
+  hasDestination,
+  inForce,
+  type Destination,
+} from './contactCenters';
 import { mergeLayers, type MergedSettings, type SettingLayers } from './layers';
 import { findServerUrlFault, SERVER_URL_FAULT_TEXT } from './serverUrl';
 import type { UserSettingsFile } from './userFile';
@@ -25,13 +33,21 @@ export interface ConnectionInput {
 }
 
 export interface SettingsService {
-  /** What is in force now. */
+  /** What is in force now, with what the one contact center there is has of its own. */
   get(): Settings;
   /** With where each value comes from. */
   getMerged(): MergedSettings;
+  /** Where a new chat goes to; null while that is not configured, or not chosen. */
+  chooseDestination(department?: string): Destination | null;
+  /** Where a chat of an earlier run lives; null where that is not configured any more. */
+  findDestination(contactCenter: string | undefined): Destination | null;
   /** False while the server address or the contact center id is missing or wrong. */
   isConfigured(): boolean;
   getConnectionView(): ConnectionView;
+  /** Every value with where it comes from. */
+  explain(): MergedSettings;
+  /** Saves what a person has set and takes back the rest; false when the disk did not take it. */
+  save(changes: SettingsLayer, removed?: readonly SettingName[]): Promise<boolean>;
   /** The input made ready for use, or what is wrong with it. */
   checkConnection(input: ConnectionInput): ConnectionInput | ConnectionFieldFault;
   saveConnection(input: ConnectionInput): Promise<SaveConnectionResult>;
@@ -88,8 +104,7 @@ export function createSettings(options: SettingsServiceOptions): SettingsService
   }
 
   function isConfigured(): boolean {
-    const { serverUrl, contactCenterId, allowInsecureHttp } = merge().values;
-    return contactCenterId !== '' && findServerUrlFault(serverUrl, allowInsecureHttp) === null;
+    return hasDestination(merge().values);
   }
 
   const { serverUrl, allowInsecureHttp } = merge().values;
@@ -104,9 +119,9 @@ export function createSettings(options: SettingsServiceOptions): SettingsService
   }
 
   /** False, and in the log, when the disk did not take it. */
-  async function save(changes: SettingsLayer): Promise<boolean> {
+  async function save(changes: SettingsLayer, removed: readonly SettingName[] = []): Promise<boolean> {
     try {
-      await userFile.save(changes);
+      await userFile.save(changes, removed);
     } catch (error) {
       log.error('settings not saved', { error });
       return false;
@@ -135,15 +150,20 @@ export function createSettings(options: SettingsServiceOptions): SettingsService
   }
 
   return {
-    get: () => merge().values,
+    get: () => inForce(merge().values),
     getMerged: merge,
+    chooseDestination: (department) => chooseDestination(merge().values, department),
+    findDestination: (contactCenter) => findDestination(merge().values, contactCenter),
     isConfigured,
+    explain: merge,
+    save,
     getConnectionView() {
       const { values } = mergeWithoutDemo();
       return {
         configured: isConfigured(),
         serverUrl: values.serverUrl,
         contactCenterId: values.contactCenterId,
+        departments: getDepartments(merge().values),
         locked: getLocked(CONNECTION_FIELDS),
       };
     },
@@ -163,7 +183,7 @@ export function createSettings(options: SettingsServiceOptions): SettingsService
       return { name: isSaved ? 'saved' : 'notSaved' };
     },
     getPreferences() {
-      const { values } = merge();
+      const values = inForce(merge().values);
       const preferences = Object.fromEntries(PREFERENCE_NAMES.map((name) => [name, values[name]]));
       return { values: preferences as unknown as Preferences, locked: getLocked(PREFERENCE_NAMES) };
     },

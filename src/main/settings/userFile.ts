@@ -1,4 +1,4 @@
-import type { SettingsLayer } from '@shared/settings';
+import type { SettingName, SettingsLayer } from '@shared/settings';
 import { readFileIfThere, setAside, withoutByteOrderMark, writeFileAtomically } from '../lib/atomicFile';
 import type { Log } from '../lib/log';
 import type { Clock } from '../lib/time';
@@ -8,7 +8,7 @@ import { EMPTY_LAYER, isObject, parseLayer, type ParsedLayer } from './layers';
 export interface UserSettingsFile {
   getValues(): SettingsLayer;
   /** Resolves when the change is safely on the disk. On failure the values stay as they were, and it throws. */
-  save(changes: SettingsLayer): Promise<void>;
+  save(changes: SettingsLayer, removed?: readonly SettingName[]): Promise<void>;
 }
 
 function parseObject(text: string): Record<string, unknown> | null {
@@ -56,12 +56,13 @@ export async function loadUserSettings(path: string, clock: Clock, log: Log): Pr
 
   return {
     getValues: () => parseLayer(raw).values,
-    save(changes) {
+    save(changes, removed = []) {
       const write = async () => {
         if (isInTheWay)
           log.error('settings file set aside', { path, aside: await setAside(path, clock.now()) });
         isInTheWay = false;
-        const changed = { ...raw, ...changes };
+        const changed: Record<string, unknown> = { ...raw, ...changes };
+        for (const name of removed) Reflect.deleteProperty(changed, name);
         await writeFileAtomically(path, `${JSON.stringify(changed, null, 2)}\n`, clock);
         raw = changed;
       };

@@ -1,5 +1,4 @@
 // @vitest-environment happy-dom
-import type { FakeMain } from './testing/fakeMain';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { IDLE_CHAT } from '@shared/chat';
 import { DEFAULT_PREFERENCES } from '@shared/preferences';
@@ -71,52 +70,6 @@ describe('a link', () => {
     main.emit('chat:changed', { ...IDLE_CHAT, replaceItems: true, appendItems: [] });
     await settle();
     expect(page.get('textarea').element.value).toBe('Parcel');
-  });
-});
-
-/** The screen also asks how the machine is doing. */
-const choicesOf = (calls: FakeMain['calls']) => calls.filter(({ name }) => name === 'settings:choose');
-
-describe('the switches on the settings screen', () => {
-  const open = async (more = {}) => {
-    const app = await mountApp(snapshotWith(more));
-    await app.press('Settings');
-    const box = (label: string) => {
-      const found = app.page.findAll('label').find((one) => one.text().startsWith(label));
-      if (!found) throw new Error(`There is no switch “${label}”.`);
-      return found.get('input');
-    };
-    return { ...app, box };
-  };
-
-  it('choose at once, and show what main has, not what was pressed', async () => {
-    const { main, box } = await open();
-    main.answerWith('settings:choose', { name: 'notSaved' });
-    await box('Enter sends').setValue(false);
-    await settle();
-    expect(choicesOf(main.calls)).toEqual([{ name: 'settings:choose', argument: { enterSends: false } }]);
-    expect(box('Enter sends').element.checked).toBe(true);
-    expect(document.querySelector('.preference-switches [role=alert]')?.textContent).toContain(
-      'could not be saved',
-    );
-    main.emit('preferences:changed', { values: { ...DEFAULT_PREFERENCES, enterSends: false }, locked: [] });
-    await settle();
-    expect(box('Enter sends').element.checked).toBe(false);
-  });
-
-  it('say who has decided, and do nothing, where a policy has', async () => {
-    const { main, box } = await open({
-      preferences: { values: DEFAULT_PREFERENCES, locked: ['openAtLogin'] },
-    });
-    const locked = box('Open when I sign in');
-    await locked.setValue(true);
-    expect([choicesOf(main.calls), locked.element.checked, locked.attributes('aria-disabled')]).toEqual([
-      [],
-      false,
-      'true',
-    ]);
-    const description = document.getElementById(locked.attributes('aria-describedby') ?? '');
-    expect(description?.textContent).toBe('Set by your organization');
   });
 });
 

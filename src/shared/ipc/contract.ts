@@ -7,7 +7,15 @@ import { MAX_DRAFT_LENGTH, MAX_FORM_FIELD_LENGTH, MAX_MESSAGE_LENGTH } from '../
 import type { PreferencesView } from '../preferences';
 import type { ProxySignInView } from '../proxySignIn';
 import { MAX_ANSWER_LENGTH, MAX_START_FIELDS } from '../startFields';
-import { settingSchemas, type ConnectionView } from '../settings';
+import { SETTING_NAMES, settingSchemas, type ConnectionView } from '../settings';
+import type {
+  ExportResult,
+  ImportPreviewResult,
+  PinChangeResult,
+  SettingChangeResult,
+  SettingsDescription,
+  UnlockResult,
+} from '../settingViews';
 import type { CommandName, EventName } from './names';
 
 /**
@@ -38,6 +46,14 @@ const answers = z
   .record(z.string().max(64), z.string().max(MAX_ANSWER_LENGTH))
   .refine((given) => Object.keys(given).length <= MAX_START_FIELDS);
 const MAX_LOGIN_LENGTH = 256;
+const settingName = z.enum(SETTING_NAMES);
+/** Its form only; each setting has its own rule (`src/main/settings/edits.ts`). */
+const settingInput = z.union([
+  z.boolean(),
+  z.number(),
+  z.string().max(200_000),
+  z.array(z.strictObject({ name: z.string().max(256), value: z.string().max(4096).nullable() })).max(100),
+]);
 const connection = z.strictObject({ serverUrl: z.string().max(4096), contactCenterId: z.string().max(4096) });
 
 export const commands = {
@@ -48,6 +64,7 @@ export const commands = {
       nickname: z.string().trim().min(1).max(MAX_FORM_FIELD_LENGTH),
       subject: z.string().trim().min(1).max(MAX_FORM_FIELD_LENGTH),
       answers: answers.exactOptional(),
+      department: z.string().max(64).exactOptional(),
     }),
   ),
   'chat:end': command<null>()(nothing),
@@ -78,6 +95,21 @@ export const commands = {
       })
       .partial(),
   ),
+  /** For the Settings screen; refused at a counter. */
+  'settings:describe': command<SettingsDescription>()(nothing),
+  'settings:change': command<SettingChangeResult>()(
+    z.strictObject({ name: settingName, value: settingInput }),
+  ),
+  'settings:reset': command<SettingChangeResult>()(z.strictObject({ name: settingName })),
+  'settings:resetAll': command<SettingChangeResult>()(nothing),
+  'settings:export': command<ExportResult>()(nothing),
+  'settings:prepareImport': command<ImportPreviewResult>()(nothing),
+  /** What was prepared last. */
+  'settings:import': command<SettingChangeResult>()(nothing),
+  'settings:unlock': command<UnlockResult>()(z.strictObject({ pin: z.string().max(64) })),
+  'settings:lock': command<null>()(nothing),
+  /** Empty: no PIN is asked for any more. */
+  'settings:setPin': command<PinChangeResult>()(z.strictObject({ pin: z.string().max(64) })),
   'question:answer': command<null>()(z.strictObject({ answer: z.enum(['keep', 'end', 'cancel']) })),
   'demo:start': command<null>()(nothing),
   /** The conversation as plain text, as it is saved. */

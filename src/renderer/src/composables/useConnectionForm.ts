@@ -7,6 +7,7 @@ export type ConnectionFormState =
   | { readonly name: 'editing' }
   | { readonly name: 'testing' }
   | { readonly name: 'saving' }
+  | { readonly name: 'saved' }
   | { readonly name: 'tested'; readonly result: ConnectionTestResult }
   | { readonly name: 'faulty'; readonly fault: ConnectionFieldFault }
   | { readonly name: 'notSaved' }
@@ -51,7 +52,7 @@ export function useConnectionForm(onSaved: () => void) {
     const answer = await app.saveConnection({ ...values });
     if (!answer.ok) state.value = { name: 'refused', code: answer.error.code };
     else if (answer.value.name === 'fieldFault') state.value = { name: 'faulty', fault: answer.value };
-    else state.value = { name: answer.value.name === 'saved' ? 'editing' : 'notSaved' };
+    else state.value = { name: answer.value.name };
     if (answer.ok && answer.value.name === 'saved') onSaved();
   }
 

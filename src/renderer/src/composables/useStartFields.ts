@@ -6,13 +6,17 @@ import { useDraftsStore } from '../stores/drafts';
 import { answerFaultSentence, showField, type ShownField } from '../text/startAnswers';
 import { useText } from './useText';
 
-/** The fields that the administrator has configured, in the language of the page, and what is wrong with their answers. */
+/**
+ * The fields that the administrator has configured, for the department that is chosen, in the language of the page,
+ * and what is wrong with their answers.
+ */
 export function useStartFields() {
   const { locale } = useI18n({ useScope: 'global' });
   const text = useText();
   const app = useAppStore();
   const drafts = useDraftsStore();
-  const asked = computed(() => app.preferences.startFields);
+  const department = computed(() => app.connection.departments.find(({ id }) => id === drafts.department));
+  const asked = computed(() => department.value?.startFields ?? app.preferences.startFields);
   const fields = computed(() => asked.value.map((field) => showField(field, locale.value)));
 
   /** The sentence for each answer that cannot be sent, in the order of the fields. */

@@ -104,7 +104,13 @@ function failed(reason: StartFailure): AppSnapshot {
   return inChat({ phase: { name: 'failed', reason }, agents: [] });
 }
 
-const unconfigured = { configured: false, serverUrl: '', contactCenterId: '', locked: [] } as const;
+const unconfigured = {
+  configured: false,
+  serverUrl: '',
+  contactCenterId: '',
+  departments: [],
+  locked: [],
+} as const;
 
 export const scenes = {
   firstRun: () => snapshotWith({ connection: unconfigured }),

@@ -37,6 +37,9 @@ describe('the texts', () => {
       screen: 'S',
       number: 1,
       place: 'P',
+      value: 'V',
+      before: 'B',
+      after: 'A',
     };
     expect(t(key, names)).not.toMatch(/[{}|]|^$/);
   });

@@ -27,6 +27,7 @@ export const useAppStore = defineStore('app', () => {
     configured: false,
     serverUrl: '',
     contactCenterId: '',
+    departments: [],
     locked: [],
   });
   const demo = shallowRef<DemoView>({ name: 'off', consoleUrl: null });

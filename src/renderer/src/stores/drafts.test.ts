@@ -50,6 +50,7 @@ describe('drafts', () => {
       message: '',
       isHandedOver: false,
       answers: {},
+      department: '',
     });
   });
 });

@@ -13,6 +13,8 @@ export const useDraftsStore = defineStore('drafts', () => {
   const isHandedOver = ref(false);
   /** To the configured fields of the Start screen, by their keys. */
   const answers = ref<Record<string, string>>({});
+  /** The id of the department that was chosen, where there is something to choose; empty for none yet. */
+  const department = ref('');
   /** What a link has put into the fields, to be told from what a person has typed. */
   let suggested = { nickname: '', subject: '' };
 
@@ -26,6 +28,7 @@ export const useDraftsStore = defineStore('drafts', () => {
   function forgetPerson(): void {
     forgetChat();
     nickname.value = '';
+    department.value = '';
     message.value = '';
   }
 
@@ -54,6 +57,7 @@ export const useDraftsStore = defineStore('drafts', () => {
     message,
     isHandedOver,
     answers,
+    department,
     forgetChat,
     forgetPerson,
     suggest,

@@ -80,6 +80,7 @@ export function snapshotWith(more: Partial<AppSnapshot> = {}): AppSnapshot {
       configured: true,
       serverUrl: 'https://chat.example.com',
       contactCenterId: 'main-desk',
+      departments: [],
       locked: [],
     },
     preferences: { values: DEFAULT_PREFERENCES, locked: [] },

@@ -1,0 +1,86 @@
+import type { SettingName, SettingSource } from '@shared/settings';
+import type { AppliesWhen, SettingGroup } from '@shared/settingsCatalog';
+import type { MessageKey } from '../locales/messageKey';
+
+/** What the Settings screen calls each setting, in the language of the page. */
+
+export interface SettingTexts {
+  readonly label: MessageKey;
+  readonly help?: MessageKey;
+  /** What a value must be like, where the control lets something else through. */
+  readonly rule?: MessageKey;
+}
+
+/** A setting without words here is shown by its name and by its description of the documentation, in English. */
+export const SETTING_TEXTS: Readonly<Partial<Record<SettingName, SettingTexts>>> = {
+  serverUrl: { label: 'connection.serverUrl' },
+  contactCenterId: { label: 'connection.contactCenterId', help: 'settings.of.contactCenterIdHelp' },
+  allowInsecureHttp: { label: 'settings.of.allowInsecureHttp', help: 'settings.of.allowInsecureHttpHelp' },
+  extraHeaders: { label: 'settings.of.extraHeaders', help: 'settings.of.extraHeadersHelp' },
+  resourcePath: { label: 'settings.of.resourcePath', help: 'settings.of.resourcePathHelp' },
+  endpoint: {
+    label: 'settings.of.endpoint',
+    help: 'settings.of.endpointHelp',
+    rule: 'settings.of.endpointRule',
+  },
+  contactCenters: { label: 'settings.of.contactCenters', help: 'settings.of.contactCentersHelp' },
+  contactCenter: {
+    label: 'settings.of.contactCenter',
+    help: 'settings.of.contactCenterHelp',
+    rule: 'settings.of.contactCenterRule',
+  },
+  pollingProfile: { label: 'settings.of.pollingProfile', help: 'settings.of.pollingProfileHelp' },
+  language: { label: 'language.choose', help: 'settings.of.languageHelp' },
+  accentColor: {
+    label: 'settings.of.accentColor',
+    help: 'settings.of.accentColorHelp',
+    rule: 'settings.of.accentColorRule',
+  },
+  logo: { label: 'settings.of.logo', help: 'settings.of.logoHelp', rule: 'settings.of.logoRule' },
+  openLinks: { label: 'settings.of.openLinks', help: 'settings.of.openLinksHelp' },
+  enterSends: { label: 'preferences.enterSends', help: 'preferences.enterSendsHint' },
+  notifications: { label: 'preferences.notifications', help: 'preferences.notificationsHint' },
+  notificationSound: { label: 'preferences.notificationSound' },
+  notificationText: { label: 'settings.of.notificationText', help: 'settings.of.notificationTextHelp' },
+  openAtLogin: { label: 'preferences.openAtLogin' },
+  startFields: { label: 'settings.of.startFields', help: 'settings.of.startFieldsHelp' },
+  keepChatOnClose: { label: 'preferences.keepChatOnClose', help: 'preferences.keepChatOnCloseHint' },
+};
+
+export const GROUP_TEXTS: Readonly<Record<SettingGroup, MessageKey>> = {
+  connection: 'settings.group.connection',
+  start: 'settings.group.start',
+  conversation: 'settings.group.conversation',
+  appearance: 'settings.group.appearance',
+  notifications: 'settings.group.notifications',
+  window: 'settings.group.window',
+  counter: 'settings.group.counter',
+  network: 'settings.group.network',
+  updates: 'settings.group.updates',
+  administration: 'settings.group.administration',
+};
+
+/** Where a value comes from. */
+export const SOURCE_TEXTS: Readonly<Record<SettingSource, MessageKey>> = {
+  demo: 'settings.source.demo',
+  policy: 'connection.locked',
+  commandLine: 'settings.source.commandLine',
+  user: 'settings.source.user',
+  policyDefault: 'settings.source.policyDefault',
+  default: 'settings.source.default',
+};
+
+export const APPLIES_TEXTS: Readonly<Record<AppliesWhen, MessageKey>> = {
+  atOnce: 'settings.applies.atOnce',
+  nextPoll: 'settings.applies.nextPoll',
+  nextChat: 'settings.applies.nextChat',
+  nextStart: 'settings.applies.nextStart',
+};
+
+/** What to choose from, where the value itself is no word for a person. */
+export const CHOICE_TEXTS: Readonly<Record<string, MessageKey>> = {
+  system: 'language.system',
+  responsive: 'settings.of.responsive',
+  balanced: 'settings.of.balanced',
+  economical: 'settings.of.economical',
+};

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+
+/**
+ * The rules of all that leads to one contact center, each with a sentence that says what to do about it. Source of
+ * the rules for `ContactCenterId`, extra headers and the server address: docs/protocol.md.
+ */
+
+const FORBIDDEN_HEADERS = new Set([
+  'authorization',
+  'proxy-authorization',
+  'cookie',
+  'host',
+  'contactcenterid',
+  'content-type',
+  'content-length',
+  'connection',
+  'transfer-encoding',
+]);
+
+const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}$/;
+const HEADER_VALUE = /^[\x20-\x7e]{0,1024}$/;
+
+const text = () => z.string('must be a text');
+
+export const contactCenterIdSchema = text().regex(
+  /^[\x21-\x7e]{1,128}$/,
+  'must be 1 to 128 letters, digits or signs, without spaces',
+);
+
+const headersSchema = z.record(z.string(), text(), 'must be an object of names and texts');
+
+export const extraHeadersSchema = headersSchema.superRefine((headers, context) => {
+  for (const [name, value] of Object.entries(headers)) {
+    const path = [name];
+    if (!HEADER_NAME.test(name)) {
+      context.addIssue({ code: 'custom', path, message: 'is not a valid header name' });
+    } else if (FORBIDDEN_HEADERS.has(name.toLowerCase())) {
+      context.addIssue({ code: 'custom', path, message: 'must not be set here: the app owns this header' });
+    } else if (!HEADER_VALUE.test(value)) {
+      context.addIssue({ code: 'custom', path, message: 'must have a value of plain ASCII characters' });
+    }
+  }
+});
+
+export const resourcePathSchema = z.enum(['auto', 'chats', 'me/chat'], {
+  error: 'must be auto, chats or me/chat',
+});
+
+/** Only its size and form of writing; `src/main/settings/serverUrl.ts` judges the address itself. */
+export const serverUrlSchema = text()
+  .max(2048, 'must be at most 2048 characters long')
+  .transform((text) => text.trim().replace(/\/+$/, ''));
+
+export const endpointSchema = text().max(256, 'must be at most 256 characters long');
+
+export const accentColorSchema = text().regex(/^(#[0-9a-fA-F]{6})?$/, 'must be a color such as #0d5c5f');
+
+export const logoSchema = text().max(4096, 'must be at most 4096 characters long');
