@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PIN_HASH_FORM } from './pin';
 import { DEFAULT_PREFERENCES, LANGUAGES } from './preferences';
 import { startFieldsSchema } from './startFieldsSchema';
 
@@ -47,6 +48,11 @@ export const pollingProfileSchema = z.enum(['responsive', 'balanced', 'economica
   error: 'must be responsive, balanced or economical',
 });
 
+/** What is kept of a PIN, never the PIN itself (`src/main/lib/pin.ts`). Empty: there is none. */
+const pinHash = z.string().refine((text) => text === '' || PIN_HASH_FORM.test(text), {
+  message: 'must be empty or the hash of a PIN, as --hash-pin makes it',
+});
+
 const yesOrNo = z.boolean('must be true or false');
 
 /** Only its size and form of writing; `src/main/settings/serverUrl.ts` judges the address itself. */
@@ -78,6 +84,8 @@ export const settingSchemas = {
   openAtLogin: yesOrNo,
   startFields: startFieldsSchema,
   keepChatOnClose: yesOrNo,
+  staffPin: pinHash,
+  administratorPin: pinHash,
 } as const;
 
 export type SettingName = keyof typeof settingSchemas;
@@ -103,6 +111,8 @@ export const DEFAULT_SETTINGS: Settings = {
   pollingProfile: 'balanced',
   logo: '',
   notificationText: false,
+  staffPin: '',
+  administratorPin: '',
   ...DEFAULT_PREFERENCES,
 };
 

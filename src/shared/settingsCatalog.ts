@@ -118,4 +118,16 @@ export const SETTING_CATALOG: Readonly<Record<SettingName, SettingFacts>> = {
     'atOnce',
     'Closing the window during a chat keeps the chat running in the background, without asking.',
   ),
+  staffPin: setting(
+    'administration',
+    'atOnce',
+    'The hash of the PIN with which staff open the panel of a counter: state, restart, out of service. Empty: there is none.',
+    { isSecret: true },
+  ),
+  administratorPin: setting(
+    'administration',
+    'atOnce',
+    'The hash of the PIN with which an administrator opens the panel of a counter, with leaving the app and diagnostics, and the Settings screen. Empty: there is none.',
+    { isSecret: true },
+  ),
 };
