@@ -8,10 +8,11 @@ import { APP_FOLDER, getElectronProgram } from '../fixtures/electronProgram';
 interface Ended {
   readonly exitCode: number | null;
   readonly says: string;
+  readonly prints: string;
 }
 
 /** Starts the app as a person would from a terminal, and waits for its end. */
-async function runToItsEnd(args: readonly string[]): Promise<Ended> {
+async function runToItsEnd(args: readonly string[], input = ''): Promise<Ended> {
   const electron = getElectronProgram();
   const folder = await mkdtemp(join(tmpdir(), 'counterline-e2e-'));
   const child = spawn(electron.executablePath, [
@@ -20,6 +21,11 @@ async function runToItsEnd(args: readonly string[]): Promise<Ended> {
     `--user-data-dir=${folder}`,
     ...args,
   ]);
+  child.stdin.end(input);
+  let prints = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    prints += chunk.toString();
+  });
   let output = '';
   child.stderr.on('data', (chunk: Buffer) => {
     output += chunk.toString();
@@ -27,7 +33,7 @@ async function runToItsEnd(args: readonly string[]): Promise<Ended> {
   const exitCode = await new Promise<number | null>((resolve) => child.on('exit', resolve));
   await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   const says = output.split('\n').filter((line) => line.startsWith('counterline:'));
-  return { exitCode, says: says.join('\n') };
+  return { exitCode, says: says.join('\n'), prints };
 }
 
 const REFUSALS = [
@@ -48,7 +54,7 @@ const REFUSALS = [
 
 for (const [flag, sentence] of REFUSALS) {
   test(`${flag} ends with code 2 and one line that says what is wrong`, async () => {
-    expect(await runToItsEnd([flag])).toEqual({ exitCode: 2, says: `counterline: ${sentence}` });
+    expect(await runToItsEnd([flag])).toMatchObject({ exitCode: 2, says: `counterline: ${sentence}` });
   });
 }
 
@@ -56,11 +62,22 @@ test('a policy that cannot be read in full ends with code 3: the app never runs 
   const folder = await mkdtemp(join(tmpdir(), 'counterline-policy-'));
   const path = join(folder, 'policy.json');
   await writeFile(path, JSON.stringify({ serverUrl: 'https://chat.example.com', resourcePath: 'elsewhere' }));
-  expect(await runToItsEnd([`--policy=${path}`])).toEqual({
+  expect(await runToItsEnd([`--policy=${path}`])).toMatchObject({
     exitCode: 3,
     says: `counterline: The policy file ${path} is not valid: "resourcePath" must be auto, chats or me/chat`,
   });
   await rm(folder, { recursive: true });
+});
+
+test('--hash-pin prints the hash of a PIN, and nothing of the PIN', async () => {
+  const made = await runToItsEnd(['--hash-pin'], '314159\n');
+  expect(made).toMatchObject({ exitCode: 0, says: '' });
+  expect(made.prints).toMatch(/^scrypt\$32768\$8\$1\$\S{22}\$\S{43}\n$/);
+  expect(await runToItsEnd(['--hash-pin'], '1234\n')).toEqual({
+    exitCode: 2,
+    says: 'counterline: --hash-pin needs a PIN of 6 to 12 digits as its input',
+    prints: '',
+  });
 });
 
 test('a policy decides over the command line, and its fields are locked', async ({ launch, simulator }) => {

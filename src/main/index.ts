@@ -10,6 +10,7 @@ import { createDemo } from './app/demo';
 import {
   chooseUserDataFolder,
   getLinkOfSecondStart,
+  printAndEnd,
   readCommandLine,
   readPolicy,
   takeSingleInstance,
@@ -52,6 +53,7 @@ import { loadUserSettings } from './settings/userFile';
 
 const random = Math.random;
 const commandLine = readCommandLine();
+if (commandLine.hashPin) await printAndEnd(commandLine);
 chooseUserDataFolder(commandLine);
 const logFile = createLogFile({ path: join(app.getPath('userData'), 'logs', 'counterline.log'), clock });
 const log = createLog((line) => {

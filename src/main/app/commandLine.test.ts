@@ -4,6 +4,7 @@ import { parseCommandLine } from './commandLine';
 const NOTHING = {
   demo: false,
   kiosk: false,
+  hashPin: false,
   policyFile: null,
   profile: null,
   userDataDir: null,
@@ -24,6 +25,7 @@ test('every flag is read', () => {
   const flags = [
     '--demo',
     '--kiosk',
+    '--hash-pin',
     '--server-url=https://chat.example.com/',
     '--contact-center-id=center=1',
     '--policy=/etc/policy file.json',
@@ -33,6 +35,7 @@ test('every flag is read', () => {
   expect(read(...flags)).toEqual({
     demo: true,
     kiosk: true,
+    hashPin: true,
     policyFile: '/etc/policy file.json',
     profile: 'till_2',
     userDataDir: '/data',

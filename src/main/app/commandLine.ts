@@ -10,6 +10,8 @@ export const EXIT_BAD_POLICY = 3;
 export interface CommandLine {
   readonly demo: boolean;
   readonly kiosk: boolean;
+  /** Only hashes a PIN from the standard input, and ends. */
+  readonly hashPin: boolean;
   readonly policyFile: string | null;
   readonly profile: string | null;
   readonly userDataDir: string | null;
@@ -19,7 +21,7 @@ export interface CommandLine {
   readonly settings: SettingsLayer;
 }
 
-const SWITCHES = ['demo', 'kiosk'] as const;
+const SWITCHES = ['demo', 'kiosk', 'hash-pin'] as const;
 const VALUE_FLAGS = ['server-url', 'contact-center-id', 'policy', 'profile', 'user-data-dir'] as const;
 
 /** Switches of the runtime itself that come along in its command line and mean nothing to the app. */
@@ -116,6 +118,7 @@ export function parseCommandLine(
   return succeed({
     demo: switches.has('demo'),
     kiosk: switches.has('kiosk'),
+    hashPin: switches.has('hash-pin'),
     policyFile: values.get('policy') ?? null,
     profile,
     userDataDir: values.get('user-data-dir') ?? null,
