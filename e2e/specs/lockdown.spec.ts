@@ -25,6 +25,7 @@ test('the page has no Node, and no way to the main process but the commands of t
       'chat:setTyping',
       'chat:start',
       'demo:start',
+      'diagnostics:getStatus',
       'link:open',
       'onEvent',
       'question:answer',

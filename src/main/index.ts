@@ -33,6 +33,9 @@ import { isOnline, watchPower } from './desktop/power';
 import { getTranscriptLabels } from './desktop/transcriptLabels';
 import { createTranscriptSaver } from './desktop/transcriptSaver';
 import { formatTranscript } from './desktop/transcriptText';
+import { createErrorMemory } from './diagnostics/errorMemory';
+import { createPollMeter } from './diagnostics/pollMeter';
+import { createStatus } from './diagnostics/status';
 import { createBroadcast } from './ipc/broadcast';
 import { createChatPublisher } from './ipc/chatPublisher';
 import { openDoor } from './ipc/door';
@@ -56,16 +59,20 @@ const commandLine = readCommandLine();
 if (commandLine.hashPin) await printAndEnd(commandLine);
 chooseUserDataFolder(commandLine);
 const logFile = createLogFile({ path: join(app.getPath('userData'), 'logs', 'counterline.log'), clock });
-const log = createLog((line) => {
-  process.stdout.write(`${line}\n`);
-  logFile.write(line);
-}, clock.now);
+const errors = createErrorMemory(clock.now);
+const log = errors.listenTo(
+  createLog((line) => {
+    process.stdout.write(`${line}\n`);
+    logFile.write(line);
+  }, clock.now),
+);
 process.on('exit', logFile.close);
 if (!takeSingleInstance(commandLine)) app.exit(0);
 const linkInbox = createLinkInbox();
 if (!commandLine.kiosk) collectLinks(app, linkInbox, commandLine.link);
 
-const connector = createConnector(clock, log);
+const polls = createPollMeter(clock);
+const connector = createConnector(clock, log, polls.watch);
 guardAgainstCrashes(log, connector.noteStrayError);
 configureNetworkStack();
 registerUiScheme();
@@ -172,6 +179,18 @@ async function start(): Promise<void> {
   const getLabels = () =>
     getTranscriptLabels(languageOf(settings.get().language, app.getPreferredSystemLanguages()));
 
+  const getStatus = createStatus({
+    version: app.getVersion(),
+    electronVersion: process.versions.electron,
+    getView: session.getView,
+    polls,
+    errors,
+    getAppMetrics: () => app.getAppMetrics(),
+    getLastWipe: () => null,
+    getPolicyFaults: () => [],
+    clock,
+  });
+
   openDoor({
     registry: ipcMain,
     isTrustedSender: mainWindow.isOwnSender,
@@ -196,6 +215,8 @@ async function start(): Promise<void> {
         };
       },
       kiosk: commandLine.kiosk,
+      mayAdminister: () => !commandLine.kiosk,
+      getStatus,
       session,
       settings,
       testConnection: (input) => connector.test(settings.get(), input),

@@ -1,6 +1,6 @@
 import { app } from 'electron';
 import type { ConnectionTestResult, Settings } from '@shared/settings';
-import { createGwsClient } from '../gws/client';
+import { createGwsClient, type GwsClient } from '../gws/client';
 import { probeServer } from '../gws/probe';
 import { createTransport, type GwsTransport } from '../gws/transport';
 import type { Log } from '../lib/log';
@@ -25,7 +25,12 @@ export interface Connector {
   noteStrayError(error: unknown): void;
 }
 
-export function createConnector(clock: Clock, log: Log): Connector {
+/** `watch`: sees the client of each line before it is used. */
+export function createConnector(
+  clock: Clock,
+  log: Log,
+  watch: (client: GwsClient) => GwsClient = (client) => client,
+): Connector {
   const transports = new Set<GwsTransport>();
 
   function open(settings: Settings, readDeadlineMs?: number): ChatConnection {
@@ -42,7 +47,7 @@ export function createConnector(clock: Clock, log: Log): Connector {
     transports.add(transport);
     return {
       serverUrl: settings.serverUrl,
-      client: createGwsClient(transport, settings.resourcePath),
+      client: watch(createGwsClient(transport, settings.resourcePath)),
       async close() {
         transports.delete(transport);
         await transport.close();

@@ -12,6 +12,8 @@ function setUp(kiosk = false) {
   const started: unknown[] = [];
   const handlers = createHandlers({
     kiosk,
+    mayAdminister: () => !kiosk,
+    getStatus: () => 'status',
     session: { start: (form: unknown) => started.push(form) > 0 },
     settings: { get: () => ({ ...DEFAULT_SETTINGS, startFields }) },
     saveTranscript: () => Promise.resolve({ saved: true }),
@@ -47,4 +49,10 @@ test('at a counter nothing is saved or printed, whatever the page asks for', asy
   expect(() => handlers['transcript:save']({})).toThrow(notNow);
   expect(() => handlers['transcript:print']({})).toThrow(notNow);
   expect(await setUp().handlers['transcript:save']({})).toEqual({ saved: true });
+});
+
+test('how the machine is doing is for those who look after it', () => {
+  const notNow = expect.objectContaining({ code: 'notNow' }) as Error;
+  expect(() => setUp(true).handlers['diagnostics:getStatus']({})).toThrow(notNow);
+  expect(setUp().handlers['diagnostics:getStatus']({})).toBe('status');
 });

@@ -1,3 +1,4 @@
+import type { StatusView } from '@shared/diagnostics';
 import type { AppSnapshot, ConnectionFieldFault, WindowAnswer } from '@shared/ipc/contract';
 import type { ConnectionTestResult } from '@shared/settings';
 import { areAnswersValid } from '@shared/startFields';
@@ -9,9 +10,12 @@ export interface HandlerParts {
   readonly getSnapshot: () => AppSnapshot;
   /** At a counter nothing is left on the machine, and nothing comes out of a printer. */
   readonly kiosk: boolean;
+  /** Whether whoever is at the page may look into the machine: at a desk anybody, at a counter staff. */
+  readonly mayAdminister: () => boolean;
   readonly session: Session;
   readonly settings: SettingsService;
   readonly testConnection: (input: ConnectionInput) => Promise<ConnectionTestResult>;
+  readonly getStatus: () => StatusView;
   readonly answerQuestion: (answer: WindowAnswer) => void;
   readonly startDemo: () => void;
   readonly stopDemo: () => void;
@@ -33,6 +37,11 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
 
   function forDesk<Value>(command: () => Value): Value {
     if (kiosk) throw new CommandRefusal('notNow', 'This is not possible at a counter');
+    return command();
+  }
+
+  function forAdministrators<Value>(command: () => Value): Value {
+    if (!parts.mayAdminister()) throw new CommandRefusal('notNow', 'This is for staff only');
     return command();
   }
 
@@ -93,5 +102,6 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
     'transcript:read': () => ({ text: parts.readTranscript() }),
     'transcript:save': () => forDesk(parts.saveTranscript),
     'transcript:print': () => forDesk(parts.printTranscript),
+    'diagnostics:getStatus': () => forAdministrators(parts.getStatus),
   };
 }

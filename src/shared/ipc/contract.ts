@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ChatPatch, ChatView } from '../chat';
+import type { StatusView } from '../diagnostics';
 import { MAX_ADDRESS_LENGTH } from '../links';
 import { MAX_DRAFT_LENGTH, MAX_FORM_FIELD_LENGTH, MAX_MESSAGE_LENGTH } from '../limits';
 import type { PreferencesView } from '../preferences';
@@ -82,6 +83,8 @@ export const commands = {
   ),
   'transcript:save': command<{ saved: boolean }>()(nothing),
   'transcript:print': command<{ printed: boolean }>()(nothing),
+  /** How this machine is doing; at a counter for staff only. */
+  'diagnostics:getStatus': command<StatusView>()(nothing),
 } as const satisfies Record<CommandName, CommandSpec<z.ZodType, unknown>>;
 
 export interface Events {

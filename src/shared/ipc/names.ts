@@ -19,6 +19,7 @@ export const COMMAND_NAMES = [
   'link:open',
   'transcript:save',
   'transcript:print',
+  'diagnostics:getStatus',
 ] as const;
 
 export type CommandName = (typeof COMMAND_NAMES)[number];

@@ -5,6 +5,7 @@ import {
   type OutgoingMessage,
   type OutgoingState,
 } from '@shared/chat';
+import type { StatusView } from '@shared/diagnostics';
 import type { AppSnapshot } from '@shared/ipc/contract';
 import { DEFAULT_PREFERENCES } from '@shared/preferences';
 
@@ -87,6 +88,25 @@ export function snapshotWith(more: Partial<AppSnapshot> = {}): AppSnapshot {
     demo: { name: 'off', consoleUrl: null },
     question: null,
     prefill: null,
+    ...more,
+  };
+}
+
+export function statusWith(more: Partial<StatusView> = {}): StatusView {
+  return {
+    version: '0.0.0',
+    electronVersion: '33.2.1',
+    uptimeMs: 90 * 60_000,
+    phase: 'idle',
+    lastGoodPollAtMs: null,
+    unsentCount: 0,
+    memory: [
+      { name: 'Browser', mebibytes: 140 },
+      { name: 'Tab', mebibytes: 96 },
+    ],
+    lastWipe: null,
+    lastErrors: [],
+    policyFaults: [],
     ...more,
   };
 }

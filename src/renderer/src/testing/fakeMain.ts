@@ -9,7 +9,7 @@ import type {
   NumberedEvent,
 } from '@shared/ipc/contract';
 import type { ExposedApi } from '../../../preload/exposed';
-import { snapshotWith } from './builders';
+import { snapshotWith, statusWith } from './builders';
 
 type Calls = { name: CommandName; argument: unknown }[];
 
@@ -75,4 +75,5 @@ const DEFAULT_ANSWERS: readonly (readonly [CommandName, AnyAnswer])[] = [
   ['transcript:read', { ok: true, value: { text: 'Kim: Hello' } }],
   ['transcript:save', { ok: true, value: { saved: true } }],
   ['transcript:print', { ok: true, value: { printed: true } }],
+  ['diagnostics:getStatus', { ok: true, value: statusWith() }],
 ];
