@@ -36,6 +36,7 @@ import { formatTranscript } from './desktop/transcriptText';
 import { createErrorMemory } from './diagnostics/errorMemory';
 import { createPollMeter } from './diagnostics/pollMeter';
 import { createStatus } from './diagnostics/status';
+import { createStaffDesk } from './kiosk/staffDesk';
 import { createBroadcast } from './ipc/broadcast';
 import { createChatPublisher } from './ipc/chatPublisher';
 import { openDoor } from './ipc/door';
@@ -43,6 +44,8 @@ import { createHandlers } from './ipc/handlers';
 import { createTextFile } from './lib/atomicFile';
 import { createLog } from './lib/log';
 import { createLogFile } from './lib/logFile';
+import { createPinCheck } from './lib/pinCheck';
+import { createPinLimiter } from './lib/pinLimiter';
 import { SECOND, systemClock as clock } from './lib/time';
 import { createOutbox } from './outbox/outbox';
 import { createPoller } from './polling/poller';
@@ -168,6 +171,32 @@ async function start(): Promise<void> {
     log,
   });
 
+  const pinLimiter = createPinLimiter({
+    file: createTextFile(dataFile('pin-attempts.json'), clock),
+    clock,
+    log,
+  });
+  void pinLimiter.load();
+  const staffDesk = createStaffDesk({
+    kiosk: commandLine.kiosk,
+    pins: createPinCheck(settings.get, pinLimiter),
+    dataFile,
+    onChange: (view) => broadcast.publish('staff:changed', view),
+    actions: {
+      restart() {
+        app.relaunch();
+        app.quit();
+      },
+      exit: () => app.quit(),
+      async testConnection() {
+        const checked = settings.checkConnection(settings.get());
+        return 'fault' in checked ? checked : connector.test(settings.get(), checked);
+      },
+    },
+    clock,
+    log,
+  });
+
   const demo = createDemo({
     mainFolder: import.meta.dirname,
     clock,
@@ -211,11 +240,13 @@ async function start(): Promise<void> {
           demo: demo.getView(),
           question: manners.getQuestion(),
           prefill: prefill.get(),
+          staff: staffDesk.getView(),
           draft: session.getDraft(),
         };
       },
       kiosk: commandLine.kiosk,
-      mayAdminister: () => !commandLine.kiosk,
+      mayAdminister: () => !commandLine.kiosk || staffDesk.staff.may('staff'),
+      staffDesk,
       getStatus,
       session,
       settings,
@@ -253,6 +284,7 @@ async function start(): Promise<void> {
   installMenu();
   // The window opens when there is somebody to chat with, or the news that there is not.
   if (commandLine.demo) await demo.start();
+  await staffDesk.load();
   await waits.load();
   await session.resume();
   await ends.start();

@@ -8,12 +8,13 @@ const startFields = startFieldsSchema.parse([
 ]);
 
 /** The handlers with the parts that these tests reach. */
-function setUp(kiosk = false) {
+function setUp(kiosk = false, isClosed = false) {
   const started: unknown[] = [];
   const handlers = createHandlers({
     kiosk,
     mayAdminister: () => !kiosk,
     getStatus: () => 'status',
+    staffDesk: { staff: {}, service: { get: () => (isClosed ? 'staff' : null) }, actions: {} },
     session: { start: (form: unknown) => started.push(form) > 0 },
     settings: { get: () => ({ ...DEFAULT_SETTINGS, startFields }) },
     saveTranscript: () => Promise.resolve({ saved: true }),
@@ -40,6 +41,13 @@ test.each([
   expect(() => handlers['chat:start']({ ...form, ...(answers && { answers }) })).toThrow(
     expect.objectContaining({ code: 'invalidArgument' }),
   );
+  expect(started).toEqual([]);
+});
+
+test('a counter that is out of service starts no chat, whatever the page asks for', () => {
+  const { handlers, started } = setUp(true, true);
+  const asked = { ...form, answers: { order: '4711' } };
+  expect(() => handlers['chat:start'](asked)).toThrow(expect.objectContaining({ code: 'notNow' }));
   expect(started).toEqual([]);
 });
 

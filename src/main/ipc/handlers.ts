@@ -2,9 +2,11 @@ import type { StatusView } from '@shared/diagnostics';
 import type { AppSnapshot, ConnectionFieldFault, WindowAnswer } from '@shared/ipc/contract';
 import type { ConnectionTestResult } from '@shared/settings';
 import { areAnswersValid } from '@shared/startFields';
+import type { StaffDesk } from '../kiosk/staffDesk';
 import type { Session } from '../session/session';
 import type { ConnectionInput, SettingsService } from '../settings/settings';
 import { CommandRefusal, type CommandHandlers } from './door';
+import { createStaffHandlers } from './staffHandlers';
 
 export interface HandlerParts {
   readonly getSnapshot: () => AppSnapshot;
@@ -12,6 +14,7 @@ export interface HandlerParts {
   readonly kiosk: boolean;
   /** Whether whoever is at the page may look into the machine: at a desk anybody, at a counter staff. */
   readonly mayAdminister: () => boolean;
+  readonly staffDesk: StaffDesk;
   readonly session: Session;
   readonly settings: SettingsService;
   readonly testConnection: (input: ConnectionInput) => Promise<ConnectionTestResult>;
@@ -48,6 +51,8 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
   return {
     'app:getSnapshot': parts.getSnapshot,
     'chat:start': (form) => {
+      if (parts.staffDesk.service.get() !== null)
+        throw new CommandRefusal('notNow', 'This counter is out of service');
       if (!areAnswersValid(settings.get().startFields, form.answers ?? {}))
         throw new CommandRefusal('invalidArgument', 'An answer does not fit its field');
       return requireNow(session.start(form));
@@ -103,5 +108,6 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
     'transcript:save': () => forDesk(parts.saveTranscript),
     'transcript:print': () => forDesk(parts.printTranscript),
     'diagnostics:getStatus': () => forAdministrators(parts.getStatus),
+    ...createStaffHandlers(parts.staffDesk),
   };
 }

@@ -4,6 +4,8 @@ import type { StatusView } from '../diagnostics';
 import { MAX_ADDRESS_LENGTH } from '../links';
 import { MAX_DRAFT_LENGTH, MAX_FORM_FIELD_LENGTH, MAX_MESSAGE_LENGTH } from '../limits';
 import type { PreferencesView } from '../preferences';
+import { MAX_PIN_LENGTH } from '../pin';
+import type { StaffUnlockResult, StaffView } from '../staff';
 import { MAX_ANSWER_LENGTH, MAX_START_FIELDS } from '../startFields';
 import { settingSchemas, type ConnectionTestResult, type ConnectionView } from '../settings';
 import type { CommandName, EventName } from './names';
@@ -85,6 +87,14 @@ export const commands = {
   'transcript:print': command<{ printed: boolean }>()(nothing),
   /** How this machine is doing; at a counter for staff only. */
   'diagnostics:getStatus': command<StatusView>()(nothing),
+  'staff:unlock': command<StaffUnlockResult>()(z.strictObject({ pin: z.string().max(MAX_PIN_LENGTH) })),
+  'staff:keepOpen': command<null>()(nothing),
+  'staff:lock': command<null>()(nothing),
+  'staff:setOutOfService': command<null>()(z.strictObject({ outOfService: z.boolean() })),
+  'staff:restart': command<null>()(nothing),
+  'staff:exit': command<null>()(nothing),
+  /** Of the connection in force; the page is not told its address. */
+  'staff:testConnection': command<ConnectionTestResult | ConnectionFieldFault>()(nothing),
 } as const satisfies Record<CommandName, CommandSpec<z.ZodType, unknown>>;
 
 export interface Events {
@@ -94,6 +104,7 @@ export interface Events {
   readonly 'demo:changed': DemoView;
   readonly 'question:changed': WindowQuestion | null;
   readonly 'prefill:changed': Prefill | null;
+  readonly 'staff:changed': StaffView;
 }
 
 /** A number for every event: a gap tells the store to ask for a new snapshot. */
@@ -139,6 +150,7 @@ export interface AppSnapshot {
   readonly demo: DemoView;
   readonly question: WindowQuestion | null;
   readonly prefill: Prefill | null;
+  readonly staff: StaffView;
   /** What was being typed when the page, or the app, went away. */
   readonly draft: string;
 }

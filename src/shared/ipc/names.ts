@@ -20,6 +20,13 @@ export const COMMAND_NAMES = [
   'transcript:save',
   'transcript:print',
   'diagnostics:getStatus',
+  'staff:unlock',
+  'staff:keepOpen',
+  'staff:lock',
+  'staff:setOutOfService',
+  'staff:restart',
+  'staff:exit',
+  'staff:testConnection',
 ] as const;
 
 export type CommandName = (typeof COMMAND_NAMES)[number];
@@ -30,7 +37,8 @@ export type EventName =
   | 'preferences:changed'
   | 'demo:changed'
   | 'question:changed'
-  | 'prefill:changed';
+  | 'prefill:changed'
+  | 'staff:changed';
 
 /** All events travel on one channel, so that their order is the order in which they were numbered. */
 export const EVENT_CHANNEL = 'counterline:event';

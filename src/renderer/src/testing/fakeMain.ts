@@ -75,5 +75,7 @@ const DEFAULT_ANSWERS: readonly (readonly [CommandName, AnyAnswer])[] = [
   ['transcript:read', { ok: true, value: { text: 'Kim: Hello' } }],
   ['transcript:save', { ok: true, value: { saved: true } }],
   ['transcript:print', { ok: true, value: { printed: true } }],
+  ['staff:unlock', { ok: true, value: { name: 'unlocked' } }],
+  ['staff:testConnection', { ok: true, value: { name: 'working' } }],
   ['diagnostics:getStatus', { ok: true, value: statusWith() }],
 ];
