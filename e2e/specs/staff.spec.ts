@@ -154,7 +154,7 @@ test('a counter that staff have closed starts no chat and stays closed after a r
   expect(first.getLog()).toContain('relaunch asked for: null');
 
   const second = await openCounter(first.userDataFolder);
-  const closed = second.page.getByRole('heading', { name: 'This counter is closed at the moment' });
+  const closed = second.page.getByRole('heading', { name: 'This counter is out of service' });
   await expect(closed).toBeVisible();
   await openPanel(second.page, STAFF_PIN);
   await second.page.getByRole('button', { name: 'Put back into service' }).click();

@@ -84,6 +84,8 @@ export const settingSchemas = {
   openAtLogin: yesOrNo,
   startFields: startFieldsSchema,
   keepChatOnClose: yesOrNo,
+  onScreenKeyboard: z.enum(['auto', 'off'], { error: 'must be auto or off' }),
+  readAloud: yesOrNo,
   staffPin: pinHash,
   administratorPin: pinHash,
 } as const;

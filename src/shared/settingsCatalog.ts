@@ -118,6 +118,16 @@ export const SETTING_CATALOG: Readonly<Record<SettingName, SettingFacts>> = {
     'atOnce',
     'Closing the window during a chat keeps the chat running in the background, without asking.',
   ),
+  onScreenKeyboard: setting(
+    'counter',
+    'atOnce',
+    'Whether a counter (`--kiosk`) shows a keyboard of its own when a text field is touched. `off` where the system has one, or where there is always a real keyboard.',
+  ),
+  readAloud: setting(
+    'counter',
+    'atOnce',
+    'Whether a customer at a counter may have messages read out. The switch is there only where the system has a voice for the language.',
+  ),
   staffPin: setting(
     'administration',
     'atOnce',

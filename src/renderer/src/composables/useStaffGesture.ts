@@ -52,6 +52,7 @@ export function useStaffGesture(canOpen: () => boolean, open: () => void): void 
     const isChord = event.ctrlKey && event.altKey && event.shiftKey && event.code === 'KeyP';
     if (!isChord || event.repeat || !canOpen()) return;
     event.preventDefault();
+    event.stopPropagation();
     openIfAllowed();
   }
 
@@ -60,7 +61,6 @@ export function useStaffGesture(canOpen: () => boolean, open: () => void): void 
     ['pointermove', noticeMove],
     ['pointerup', letGo],
     ['pointercancel', letGo],
-    ['blur', letGo],
     ['keydown', noticeKey],
   ] as const;
 
