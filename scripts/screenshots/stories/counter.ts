@@ -11,6 +11,9 @@ export const counter: Story = {
   async tell({ page, simulator, shoot }) {
     await expect(page.locator('h1').first()).toBeVisible();
     await shoot('counter-start');
+    await page.getByRole('button', { name: 'Language' }).click();
+    await shoot('counter-language', ['portrait', 'low-landscape-200', 'portrait-arabic']);
+    await page.keyboard.press('Escape');
     const chatId = await beginChatWith(page, simulator, 'Kim');
     simulator.agent('Kim').say(chatId, 'Hello Chris, this is Kim. How can I help you today?');
     await expect(page.getByText('How can I help you today?')).toBeVisible();
