@@ -14,7 +14,7 @@ export default defineConfig({
     testTimeout: 30_000,
     // Starting each file afresh took twice as long as all the tests; none leaves anything behind for the next.
     isolate: false,
-    // Vitest reads every stylesheet as empty; the test of the contrasts needs this one.
-    css: { include: [/tokens\.css/] },
+    // Vitest reads every stylesheet as empty; the test of the contrasts needs these.
+    css: { include: [/(tokens|access)\.css/] },
   },
 });

@@ -109,6 +109,17 @@ test('--version prints it', async () => {
   });
 });
 
+test('--hash-pin prints the hash of a PIN, and nothing of the PIN', async () => {
+  const made = await runToItsEnd(['--hash-pin'], { input: '314159\n' });
+  expect(made).toMatchObject({ exitCode: 0, says: '' });
+  expect(made.prints).toMatch(/^scrypt\$32768\$8\$1\$\S{22}\$\S{43}\n$/);
+  expect(await runToItsEnd(['--hash-pin'], { input: '1234\n' })).toEqual({
+    exitCode: 2,
+    says: 'counterline: --hash-pin needs a PIN of 6 to 12 digits as its input',
+    prints: '',
+  });
+});
+
 test('a policy decides over the command line, and its fields are locked', async ({ launch, simulator }) => {
   const folder = await mkdtemp(join(tmpdir(), 'counterline-policy-'));
   const path = join(folder, 'policy.json');

@@ -10,6 +10,9 @@ interface Variant {
   readonly language?: Language;
   readonly hasForcedColors?: boolean;
   readonly zoom?: number;
+  /** As the switches at the lower edge of a counter do it. */
+  readonly hasHighContrast?: boolean;
+  readonly textSize?: 200;
 }
 
 const NARROW = { width: 360, height: 740 };
@@ -49,6 +52,11 @@ const COUNTER_VARIANTS = {
   portrait: { width: 1080, height: 1920 },
   'portrait-arabic': { width: 1080, height: 1920, language: 'ar' },
   landscape: { width: 1920, height: 1080 },
+  'portrait-dark': { width: 1080, height: 1920, isDark: true },
+  'portrait-contrast': { width: 1080, height: 1920, hasHighContrast: true },
+  'portrait-200': { width: 1080, height: 1920, textSize: 200 },
+  'low-landscape': { width: 1024, height: 768 },
+  'low-landscape-200': { width: 1024, height: 768, textSize: 200 },
 } as const satisfies Record<string, Variant>;
 
 const VARIANTS = { ...DESKTOP_VARIANTS, ...COUNTER_VARIANTS };
@@ -59,7 +67,16 @@ export type VariantName = keyof typeof VARIANTS;
 export const DESKTOP = Object.keys(DESKTOP_VARIANTS) as readonly VariantName[];
 
 /** At a counter. */
-export const KIOSK: readonly VariantName[] = ['portrait', 'landscape', 'portrait-arabic'];
+export const KIOSK: readonly VariantName[] = [
+  'portrait',
+  'landscape',
+  'portrait-arabic',
+  'portrait-dark',
+  'portrait-contrast',
+  'portrait-200',
+  'low-landscape',
+  'low-landscape-200',
+];
 
 /** Makes the window look as it would for this variant, whatever it looked like before. */
 export async function applyVariant(app: ElectronApplication, page: Page, name: VariantName): Promise<void> {
@@ -73,6 +90,9 @@ export async function applyVariant(app: ElectronApplication, page: Page, name: V
   await app.evaluate(({ webContents }, factor) => {
     for (const contents of webContents.getAllWebContents()) contents.setZoomFactor(factor);
   }, zoom);
+  const classes = { 'high-contrast': variant.hasHighContrast === true, 'text-200': variant.textSize === 200 };
+  for (const [name, isOn] of Object.entries(classes))
+    await page.evaluate(`document.documentElement.classList.toggle('${name}', ${isOn})`);
   await speak(page, variant.language ?? 'en');
 }
 

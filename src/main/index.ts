@@ -34,6 +34,7 @@ import { loadLogLines } from './diagnostics/logLines';
 import { createStartWatch } from './diagnostics/startTimes';
 import { createPollMeter } from './diagnostics/pollMeter';
 import { createStatus } from './diagnostics/status';
+import { createStaffDesk } from './kiosk/staffDesk';
 import { createBroadcast } from './ipc/broadcast';
 import { createChatPublisher } from './ipc/chatPublisher';
 import { openDoor } from './ipc/door';
@@ -178,9 +179,10 @@ export async function assemble(beginning: Beginning): Promise<void> {
     log,
   });
   void pinLimiter.load();
+  const pinCheck = createPinCheck(settings.get, pinLimiter);
   const settingsEditor = createSettingsEditor(settings);
   const settingsDoor = createSettingsDoor({
-    pinCheck: createPinCheck(settings.get, pinLimiter),
+    pinCheck,
     savePin: settingsEditor.savePin,
     clock,
     onShut: () => broadcast.publish('connection:changed', settings.getConnectionView()),
@@ -192,6 +194,26 @@ export async function assemble(beginning: Beginning): Promise<void> {
     askWhichFile: () => mainWindow.askForExistingFile(JSON_FILES),
     readFile: (path) => readSmallFile(path),
     writeFile: (path, content) => writeFileAtomically(path, content, clock),
+    log,
+  });
+
+  const staffDesk = createStaffDesk({
+    kiosk: commandLine.kiosk,
+    pins: pinCheck,
+    dataFile,
+    onChange: (view) => broadcast.publish('staff:changed', view),
+    actions: {
+      restart() {
+        app.relaunch();
+        app.quit();
+      },
+      exit: () => app.quit(),
+      async testConnection() {
+        const checked = settings.checkConnection(settings.get());
+        return 'fault' in checked ? checked : connector.test(settings.explain().values, checked);
+      },
+    },
+    clock,
     log,
   });
 
@@ -243,12 +265,13 @@ export async function assemble(beginning: Beginning): Promise<void> {
           question: manners.getQuestion(),
           prefill: prefill.get(),
           proxySignIn: signIn.getQuestion(),
+          staff: staffDesk.getView(),
           draft: session.getDraft(),
         };
       },
       readAbout: createAbout({ outFolder: join(mainFolder, '..'), versions: process.versions, log }),
       kiosk: commandLine.kiosk,
-      mayAdminister: () => !commandLine.kiosk && settingsDoor.isOpen(),
+      mayAdminister: () => (commandLine.kiosk ? staffDesk.staff.may('staff') : settingsDoor.isOpen()),
       getStatus,
       exportDiagnostics: createExporter({
         askForFile: mainWindow.askForFile,
@@ -268,6 +291,7 @@ export async function assemble(beginning: Beginning): Promise<void> {
           };
         },
       }),
+      staffDesk,
       session,
       settings,
       settingsEditor,
@@ -331,6 +355,7 @@ export async function assemble(beginning: Beginning): Promise<void> {
   installMenu();
   // The window shows itself when there is somebody to chat with, or the news that there is not.
   if (commandLine.demo) await demo.start();
+  await staffDesk.load();
   await waits.load();
   await session.resume();
   await ends.start();

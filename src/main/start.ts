@@ -3,7 +3,7 @@ import { app, ipcMain, screen, session } from 'electron';
 import { COMMAND_NAMES } from '@shared/ipc/names';
 import { prepareCheck, runCheck, runEarlyAction } from './app/actions/actions';
 import { guardAgainstCrashes } from './app/crashGuard';
-import { chooseUserDataFolder, readCommandLine, takeSingleInstance } from './app/launch';
+import { chooseUserDataFolder, printAndEnd, readCommandLine, takeSingleInstance } from './app/launch';
 import { collectLinks, createLinkInbox } from './app/linkInbox';
 import { lockDown } from './app/lockdown';
 import type { Logo } from './app/logo';
@@ -25,6 +25,7 @@ import { systemClock as clock } from './lib/time';
  */
 
 const given = readCommandLine();
+if (given.hashPin) await printAndEnd(given);
 chooseUserDataFolder(given);
 await runEarlyAction(given);
 prepareCheck(given);

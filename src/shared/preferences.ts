@@ -44,6 +44,10 @@ export interface Preferences {
   readonly startFields: readonly StartField[];
   /** Closing the window during a chat keeps the chat running, without asking. */
   readonly keepChatOnClose: boolean;
+  /** Only at a counter, and only for a finger: a keyboard on the screen. */
+  readonly onScreenKeyboard: 'auto' | 'off';
+  /** Only at a counter: whether the customer may have messages read out, where the system has a voice. */
+  readonly readAloud: boolean;
 }
 
 export type PreferenceName = keyof Preferences;
@@ -58,6 +62,8 @@ export const DEFAULT_PREFERENCES: Preferences = {
   openAtLogin: false,
   startFields: [],
   keepChatOnClose: false,
+  onScreenKeyboard: 'auto',
+  readAloud: true,
 };
 
 export const PREFERENCE_NAMES = Object.keys(DEFAULT_PREFERENCES) as PreferenceName[];

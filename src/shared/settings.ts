@@ -64,6 +64,8 @@ export const settingSchemas = {
   }),
   staffPin: pinHash,
   administratorPin: pinHash,
+  onScreenKeyboard: z.enum(['auto', 'off'], { error: 'must be auto or off' }),
+  readAloud: yesOrNo,
 } as const;
 
 export type SettingName = keyof typeof settingSchemas;

@@ -151,4 +151,14 @@ export const SETTING_CATALOG: Readonly<Record<SettingName, SettingFacts>> = {
     'The hash of the PIN with which an administrator opens the panel of a counter, with leaving the app and diagnostics, and the Settings screen. Empty: there is none.',
     { isSecret: true },
   ),
+  onScreenKeyboard: setting(
+    'counter',
+    'atOnce',
+    'Whether a counter (`--kiosk`) shows a keyboard of its own when a text field is touched. `off` where the system has one, or where there is always a real keyboard.',
+  ),
+  readAloud: setting(
+    'counter',
+    'atOnce',
+    'Whether a customer at a counter may have messages read out. The switch is there only where the system has a voice for the language.',
+  ),
 };

@@ -11,6 +11,8 @@ export interface CommandLine {
   readonly action: Action | null;
   readonly demo: boolean;
   readonly kiosk: boolean;
+  /** Only hashes a PIN from the standard input, and ends. */
+  readonly hashPin: boolean;
   readonly policyFile: string | null;
   readonly profile: string | null;
   readonly userDataDir: string | null;
@@ -20,7 +22,7 @@ export interface CommandLine {
   readonly settings: SettingsLayer;
 }
 
-const SWITCHES = ['demo', 'kiosk', ...ACTIONS] as const;
+const SWITCHES = ['demo', 'kiosk', 'hash-pin', ...ACTIONS] as const;
 /** The settings that have a flag of their own. */
 export const SETTING_FLAGS = {
   serverUrl: 'server-url',
@@ -134,6 +136,7 @@ export function parseCommandLine(
     action,
     demo: switches.has('demo'),
     kiosk: switches.has('kiosk'),
+    hashPin: switches.has('hash-pin'),
     policyFile: values.get('policy') ?? null,
     profile,
     userDataDir: values.get('user-data-dir') ?? null,

@@ -1,9 +1,9 @@
 import { app } from 'electron';
 import type { ConnectionTestResult } from '@shared/connectionTest';
-import type { Settings } from '@shared/settings';
-import { testConnection } from '../diagnostics/connectionTest';
-import { createGwsClient, type GwsClient } from '../gws/client';
 import type { GwsError } from '../gws/errors';
+import type { Settings } from '@shared/settings';
+import { createGwsClient, type GwsClient } from '../gws/client';
+import { testConnection } from '../diagnostics/connectionTest';
 import { probeServer } from '../gws/probe';
 import { createLazyTransport } from '../gws/lazyTransport';
 import type { SessionPurpose } from '../gws/guardedFetch';

@@ -25,6 +25,18 @@ export function readCommandLine(): CommandLine {
   return parsed.ok ? parsed.value : refuseToStart(parsed.error, EXIT_BAD_COMMAND_LINE);
 }
 
+/** Does what prints one thing and opens no window, and ends the program. */
+export async function printAndEnd({ hashPin }: CommandLine): Promise<void> {
+  if (!hashPin) return;
+  const { printPinHash } = await import('./hashPinCommand');
+  try {
+    await printPinHash(process.stdin, process.stdout);
+  } catch (error) {
+    refuseToStart(error instanceof Error ? error.message : String(error), EXIT_BAD_COMMAND_LINE);
+  }
+  process.exit(0);
+}
+
 /** Each profile has settings and data of its own. Must run before the app is ready. */
 export function chooseUserDataFolder({ userDataDir, profile }: CommandLine): void {
   let folder = userDataDir === null ? app.getPath('userData') : resolve(userDataDir);

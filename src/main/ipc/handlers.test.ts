@@ -8,12 +8,13 @@ const startFields = startFieldsSchema.parse([
 ]);
 
 /** The handlers with the parts that these tests reach. */
-function setUp(kiosk = false, isLocked = false) {
+function setUp(kiosk = false, isLocked = false, isClosed = false) {
   const started: unknown[] = [];
   const handlers = createHandlers({
     kiosk,
     mayAdminister: () => !kiosk,
     getStatus: () => 'status',
+    staffDesk: { staff: {}, service: { get: () => (isClosed ? 'staff' : null) }, actions: {} },
     session: { start: (form: unknown) => started.push(form) > 0 },
     settings: {
       get: () => ({ ...DEFAULT_SETTINGS, startFields }),
@@ -78,6 +79,13 @@ test('behind a PIN nothing of the settings is shown or changed but the language'
   expect(() => handlers['settings:choose']({ enterSends: false })).toThrow(notNow);
   await expect(async () => handlers['settings:saveConnection'](connection)).rejects.toThrow(notNow);
   await expect(async () => handlers['settings:testConnection'](connection)).rejects.toThrow(notNow);
+});
+
+test('a counter that is out of service starts no chat, whatever the page asks for', () => {
+  const { handlers, started } = setUp(true, true);
+  const asked = { ...form, answers: { order: '4711' } };
+  expect(() => handlers['chat:start'](asked)).toThrow(expect.objectContaining({ code: 'notNow' }));
+  expect(started).toEqual([]);
 });
 
 test('at a counter nothing is saved or printed, whatever the page asks for', async () => {

@@ -3,12 +3,14 @@ import type { ConnectionTestResult } from '@shared/connectionTest';
 import type { ProxySignInAnswer } from '@shared/proxySignIn';
 import type { StatusView } from '@shared/diagnostics';
 import { areAnswersValid } from '@shared/startFields';
+import type { StaffDesk } from '../kiosk/staffDesk';
 import type { Session } from '../session/session';
 import type { ConnectionInput, SettingsService } from '../settings/settings';
 import type { SettingsExchange } from '../settings/exchange';
 import type { SettingsDoor } from '../settings/settingsDoor';
 import type { SettingsEditor } from '../settings/editor';
 import { CommandRefusal, type CommandHandlers } from './door';
+import { createStaffHandlers } from './staffHandlers';
 
 export interface HandlerParts {
   readonly getSnapshot: () => AppSnapshot;
@@ -17,6 +19,7 @@ export interface HandlerParts {
   readonly kiosk: boolean;
   /** Whether whoever is at the page may look into the machine: at a desk anybody, at a counter staff. */
   readonly mayAdminister: () => boolean;
+  readonly staffDesk: StaffDesk;
   readonly session: Session;
   readonly settings: SettingsService;
   readonly settingsEditor: SettingsEditor;
@@ -68,6 +71,8 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
     'app:getSnapshot': parts.getSnapshot,
     'app:readAbout': () => forDesk(parts.readAbout),
     'chat:start': (form) => {
+      if (parts.staffDesk.service.get() !== null)
+        throw new CommandRefusal('notNow', 'This counter is out of service');
       const destination = settings.chooseDestination(form.department);
       if (form.department !== undefined && destination === null)
         throw new CommandRefusal('invalidArgument', 'There is no such department');
@@ -156,5 +161,6 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
     'diagnostics:getStatus': () => forAdministrators(parts.getStatus),
     // At a counter a dialog for files is a way out of the app.
     'diagnostics:export': () => forDesk(() => forAdministrators(parts.exportDiagnostics)),
+    ...createStaffHandlers(parts.staffDesk),
   };
 }

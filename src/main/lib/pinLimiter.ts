@@ -22,7 +22,7 @@ export type PinAttempt<Value> =
   | { readonly name: 'wrong' | 'tooSoon'; readonly waitMs: number };
 
 export interface PinLimiter {
-  /** Reads how many were wrong in earlier runs. A wait begins anew then: a restart shortens none. */
+  /** Reads how many were wrong in earlier runs; attempts wait for it. A wait begins anew then: a restart shortens none. */
   load(): Promise<void>;
   /** Runs `check` unless there is a wait; null means wrong. One at a time, so that no two share a free attempt. */
   attempt<Value>(check: () => Promise<Value | null>): Promise<PinAttempt<Value>>;
@@ -74,19 +74,25 @@ export function createPinLimiter({ file, clock, log }: PinLimiterOptions): PinLi
     return { name: 'right', value };
   }
 
+  async function loadNow(): Promise<void> {
+    try {
+      const text = await file.load();
+      if (text !== null) ({ failures } = countSchema.parse(JSON.parse(text)));
+    } catch (error) {
+      log.error('number of wrong PINs damaged, a wait begins', { error });
+      failures = FREE_FAILURES;
+      await file.setAside().catch((stuck: unknown) => {
+        log.error('damaged number of wrong PINs not set aside', { error: stuck });
+      });
+    }
+    waitsSinceMs = clock.monotonic();
+  }
+
   return {
-    async load() {
-      try {
-        const text = await file.load();
-        if (text !== null) ({ failures } = countSchema.parse(JSON.parse(text)));
-      } catch (error) {
-        log.error('number of wrong PINs damaged, a wait begins', { error });
-        failures = FREE_FAILURES;
-        await file.setAside().catch((stuck: unknown) => {
-          log.error('damaged number of wrong PINs not set aside', { error: stuck });
-        });
-      }
-      waitsSinceMs = clock.monotonic();
+    load() {
+      const loaded = loadNow();
+      previous = loaded;
+      return loaded;
     },
     attempt(check) {
       const attempted = previous.then(() => attemptNow(check));

@@ -2,6 +2,7 @@ import { createApp } from 'vue';
 import { createPinia } from 'pinia';
 import './styles/tokens.css';
 import './styles/brand.css';
+import './styles/access.css';
 import './styles/base.css';
 import './styles/print.css';
 import App from './App.vue';

@@ -9,6 +9,7 @@ function screenFor(phase: ChatPhase, facts: Partial<ScreenFacts> = {}, items: Co
     kiosk: false,
     canChat: true,
     settingsOpen: false,
+    isOutOfService: false,
     chat: { phase, items },
     ...facts,
   });
@@ -50,5 +51,15 @@ describe('the screen', () => {
   it('waits for main before it shows anything', () => {
     expect(screenFor(idle, { readiness: 'loading' })).toBe('loading');
     expect(screenFor(idle, { readiness: 'trouble' })).toBe('trouble');
+  });
+
+  it('says that a counter is closed, but never in the middle of a chat', () => {
+    const closed = { kiosk: true, isOutOfService: true };
+    expect([
+      screenFor(idle, closed),
+      screenFor(idle, { ...closed, canChat: false }),
+      screenFor({ name: 'chatting' }, closed),
+      screenFor({ name: 'ended', reason: 'agent', atMs: 0 }, closed),
+    ]).toEqual(['outOfService', 'outOfService', 'conversation', 'ended']);
   });
 });

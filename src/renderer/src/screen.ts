@@ -8,6 +8,8 @@ export type Screen =
   | 'trouble'
   /** A counter that nobody has set up; its customers cannot do it either. */
   | 'notReady'
+  /** Staff, or the app itself, have closed this counter. */
+  | 'outOfService'
   | 'firstRun'
   | 'settings'
   | 'start'
@@ -21,6 +23,7 @@ export interface ScreenFacts {
   /** There is a contact center to chat with. */
   readonly canChat: boolean;
   readonly settingsOpen: boolean;
+  readonly isOutOfService: boolean;
   readonly chat: Pick<ChatView, 'phase' | 'items'>;
 }
 
@@ -46,7 +49,8 @@ export function screenOf(facts: ScreenFacts): Screen {
   }
 }
 
-function screenWithoutChat({ kiosk, canChat, settingsOpen }: ScreenFacts): Screen {
+function screenWithoutChat({ kiosk, canChat, settingsOpen, isOutOfService }: ScreenFacts): Screen {
+  if (isOutOfService) return 'outOfService';
   if (!canChat) return kiosk ? 'notReady' : 'firstRun';
   return settingsOpen && !kiosk ? 'settings' : 'start';
 }

@@ -6,6 +6,8 @@ import { MAX_ADDRESS_LENGTH } from '../links';
 import { MAX_DRAFT_LENGTH, MAX_FORM_FIELD_LENGTH, MAX_MESSAGE_LENGTH } from '../limits';
 import type { PreferencesView } from '../preferences';
 import type { ProxySignInView } from '../proxySignIn';
+import { MAX_PIN_LENGTH } from '../pin';
+import type { StaffUnlockResult, StaffView } from '../staff';
 import { MAX_ANSWER_LENGTH, MAX_START_FIELDS } from '../startFields';
 import { SETTING_NAMES, settingSchemas, type ConnectionView } from '../settings';
 import type {
@@ -133,6 +135,15 @@ export const commands = {
       z.strictObject({ name: z.literal('cancelled') }),
     ]),
   ),
+  /** How this machine is doing; at a counter for staff only. */
+  'staff:unlock': command<StaffUnlockResult>()(z.strictObject({ pin: z.string().max(MAX_PIN_LENGTH) })),
+  'staff:keepOpen': command<null>()(nothing),
+  'staff:lock': command<null>()(nothing),
+  'staff:setOutOfService': command<null>()(z.strictObject({ outOfService: z.boolean() })),
+  'staff:restart': command<null>()(nothing),
+  'staff:exit': command<null>()(nothing),
+  /** Of the connection in force; the page is not told its address. */
+  'staff:testConnection': command<ConnectionTestResult | ConnectionFieldFault>()(nothing),
 } as const satisfies Record<CommandName, CommandSpec<z.ZodType, unknown>>;
 
 export interface Events {
@@ -143,6 +154,7 @@ export interface Events {
   readonly 'question:changed': WindowQuestion | null;
   readonly 'prefill:changed': Prefill | null;
   readonly 'proxySignIn:changed': ProxySignInView | null;
+  readonly 'staff:changed': StaffView;
 }
 
 /** A number for every event: a gap tells the store to ask for a new snapshot. */
@@ -206,6 +218,7 @@ export interface AppSnapshot {
   readonly question: WindowQuestion | null;
   readonly prefill: Prefill | null;
   readonly proxySignIn: ProxySignInView | null;
+  readonly staff: StaffView;
   /** What was being typed when the page, or the app, went away. */
   readonly draft: string;
 }

@@ -33,6 +33,14 @@ export const COMMAND_NAMES = [
   'diagnostics:getStatus',
   'diagnostics:export',
   'proxySignIn:answer',
+  'diagnostics:getStatus',
+  'staff:unlock',
+  'staff:keepOpen',
+  'staff:lock',
+  'staff:setOutOfService',
+  'staff:restart',
+  'staff:exit',
+  'staff:testConnection',
 ] as const;
 
 export type CommandName = (typeof COMMAND_NAMES)[number];
@@ -44,7 +52,8 @@ export type EventName =
   | 'demo:changed'
   | 'question:changed'
   | 'prefill:changed'
-  | 'proxySignIn:changed';
+  | 'proxySignIn:changed'
+  | 'staff:changed';
 
 /** All events travel on one channel, so that their order is the order in which they were numbered. */
 export const EVENT_CHANNEL = 'counterline:event';

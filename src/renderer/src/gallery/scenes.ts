@@ -1,6 +1,7 @@
 import type { ChatView, ConversationItem, EndReason, StartFailure } from '@shared/chat';
 import type { AppSnapshot } from '@shared/ipc/contract';
 import { DEFAULT_PREFERENCES } from '@shared/preferences';
+import { NO_STAFF_VIEW } from '@shared/staff';
 import type { StartField } from '@shared/startFields';
 import {
   agentCame,
@@ -127,6 +128,10 @@ export const scenes = {
   startFields: () =>
     snapshotWith({ preferences: { values: { ...DEFAULT_PREFERENCES, startFields }, locked: [] } }),
   startKiosk: () => snapshotWith({ kiosk: true }),
+  outOfService: () => snapshotWith({ kiosk: true, staff: { ...NO_STAFF_VIEW, outOfService: 'staff' } }),
+  staffPanel: () =>
+    snapshotWith({ kiosk: true, staff: { hasPin: true, role: 'administrator', outOfService: 'wipeFailed' } }),
+  talkKiosk: () => inChat({ items: talk }, { kiosk: true }),
   startDemo: () =>
     snapshotWith({
       demo: { name: 'running', consoleUrl: 'http://127.0.0.1:49152/console/' },

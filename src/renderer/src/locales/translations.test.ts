@@ -16,13 +16,20 @@ const english = textsOf(FALLBACK_LANGUAGE);
 const TRANSLATIONS = LANGUAGES.filter((language) => language !== FALLBACK_LANGUAGE);
 
 /** What is the same word in both languages, or a name. */
-const SAME_WORDS = new Set(['app.name', 'app.title', 'connection.serverUrlHint', 'settings.pin.label']);
+const SAME_WORDS = new Set([
+  'app.name',
+  'app.title',
+  'connection.serverUrlHint',
+  'settings.pin.label',
+  'staff.pin.label',
+]);
 const SAME_IN: Readonly<Partial<Record<Language, readonly string[]>>> = {
   de: ['conversation.heading', 'about.version', 'settings.headers.name'],
   es: ['conversation.heading'],
   fr: ['conversation.heading', 'conversation.log', 'composer.label', 'about.version', 'settings.of.logo'],
   it: ['conversation.heading', 'conversation.contactCenter', 'settings.of.logo'],
-  'pt-BR': ['conversation.heading'],
+  'pt-BR': ['conversation.heading', 'keyboard.enter'],
+  pl: ['keyboard.enter'],
 };
 
 describe('every language', () => {

@@ -5,6 +5,7 @@ import { loadFromMain, onMainEvent } from '../bridge';
 import { useAppStore } from '../stores/app';
 import { useChatStore } from '../stores/chat';
 import { useDraftsStore } from '../stores/drafts';
+import { useStaffStore } from '../stores/staff';
 import { keepDraft } from './keepDraft';
 import { createNumberedMirror } from './numberedMirror';
 
@@ -20,6 +21,7 @@ export function mirrorMain(pinia: Pinia): MirrorOfMain {
   const app = useAppStore(pinia);
   const chat = useChatStore(pinia);
   const drafts = useDraftsStore(pinia);
+  const staff = useStaffStore(pinia);
 
   const mirror = createNumberedMirror<AppSnapshot, NumberedEvent>({
     loadSnapshot: () => loadFromMain('app:getSnapshot', {}),
@@ -27,6 +29,7 @@ export function mirrorMain(pinia: Pinia): MirrorOfMain {
       app.applySnapshot(snapshot);
       chat.applySnapshot(snapshot.chat);
       drafts.restoreMessage(snapshot.draft);
+      staff.apply(snapshot.staff);
     },
     applyEvent(event) {
       switch (event.name) {
@@ -44,6 +47,8 @@ export function mirrorMain(pinia: Pinia): MirrorOfMain {
           return app.applyPrefill(event.payload);
         case 'proxySignIn:changed':
           return app.applyProxySignIn(event.payload);
+        case 'staff:changed':
+          return staff.apply(event.payload);
         default:
           return assertNever(event);
       }

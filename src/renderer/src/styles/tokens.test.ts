@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import access from './access.css?raw';
 import tokens from './tokens.css?raw';
 
 const TEXT = 4.5;
 const SIGN = 3;
+/** At high contrast, of text (WCAG 2.2, 1.4.6). */
+const HIGH = 7;
 
 /** Ground, what stands on it, and the least contrast (WCAG 2.2, 1.4.3 and 1.4.11). */
 const PAIRS: readonly (readonly [string, string, number])[] = [
@@ -56,10 +59,12 @@ function contrast(first: string, second: string): number {
 }
 
 describe.each([
-  ['light', colours(light)],
-  ['dark', colours(dark)],
-])('the %s colours', (_scheme, colour) => {
-  it.each(PAIRS)('on %s, %s has a contrast of at least %d', (ground, mark, least) => {
+  ['light', colours(light), TEXT],
+  ['dark', colours(dark), TEXT],
+  ['high-contrast', colours(access), HIGH],
+])('the %s colours', (_scheme, colour, text) => {
+  it.each(PAIRS)('on %s, %s has a contrast of at least %d', (ground, mark, pair) => {
+    const least = pair === TEXT ? text : pair;
     expect(contrast(colour.get(ground) ?? '', colour.get(mark) ?? '')).toBeGreaterThanOrEqual(least);
   });
 });

@@ -8,6 +8,7 @@ import {
 import type { StatusView } from '@shared/diagnostics';
 import type { AppSnapshot } from '@shared/ipc/contract';
 import { DEFAULT_PREFERENCES } from '@shared/preferences';
+import { NO_STAFF_VIEW } from '@shared/staff';
 
 /** Tiny builders, so that a test shows what it is about and nothing else. Times are local: 14:02 is 14:02 anywhere. */
 
@@ -90,6 +91,7 @@ export function snapshotWith(more: Partial<AppSnapshot> = {}): AppSnapshot {
     question: null,
     prefill: null,
     proxySignIn: null,
+    staff: NO_STAFF_VIEW,
     ...more,
   };
 }

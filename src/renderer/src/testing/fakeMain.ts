@@ -102,4 +102,6 @@ const DEFAULT_ANSWERS: readonly (readonly [CommandName, AnyAnswer])[] = [
   ['transcript:print', { ok: true, value: { printed: true } }],
   ['diagnostics:export', { ok: true, value: { saved: true } }],
   ['diagnostics:getStatus', { ok: true, value: statusWith() }],
+  ['staff:unlock', { ok: true, value: { name: 'unlocked' } }],
+  ['staff:testConnection', { ok: true, value: { name: 'working', steps: [] } }],
 ];
