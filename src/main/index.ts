@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { app, clipboard, ipcMain, session as electronSession, shell } from 'electron';
+import { app, ipcMain, session as electronSession, shell } from 'electron';
+import type { AppSnapshot } from '@shared/ipc/contract';
 import { EVENT_CHANNEL } from '@shared/ipc/names';
 import { languageOf } from '@shared/language';
+import { ATTRACT_PICTURE_PATH, LOGO_PATH } from '@shared/preferences';
 import { createConnector } from './app/connection';
 import { guardAgainstCrashes } from './app/crashGuard';
-import { createCustomerWatch } from './app/customerWatch';
 import { createDemo } from './app/demo';
 import {
   chooseUserDataFolder,
@@ -16,12 +17,12 @@ import {
 } from './app/launch';
 import { collectLinks, createLinkInbox } from './app/linkInbox';
 import { lockDown } from './app/lockdown';
-import { readLogo } from './app/logo';
-import { configureNetworkStack } from './app/netSessions';
+import { readAttractPicture, readLogo } from './app/logo';
+import { clearRestingNetSessions, configureNetworkStack } from './app/netSessions';
 import { createRequestExtras } from './app/requestExtras';
 import { createLinkPrefill } from './app/prefill';
 import { createShutdown } from './app/shutdown';
-import { getPageUrl, isOwnPage, registerUiScheme, serveUi } from './app/uiProtocol';
+import { getPageUrl, isOwnPage, registerUiScheme, serveUi, turnPageUrl } from './app/uiProtocol';
 import { isRunning } from './desktop/closing';
 import { createLinkOpener } from './desktop/linkOpener';
 import { createMainWindow, UI_PARTITION } from './desktop/mainWindow';
@@ -36,6 +37,8 @@ import { createBroadcast } from './ipc/broadcast';
 import { createChatPublisher } from './ipc/chatPublisher';
 import { openDoor } from './ipc/door';
 import { createHandlers } from './ipc/handlers';
+import { createElectronCounter } from './kiosk/electronCounter';
+import { useOwnTemporaryFolder } from './kiosk/temporaryFolder';
 import { createTextFile } from './lib/atomicFile';
 import { createLog } from './lib/log';
 import { createLogFile } from './lib/logFile';
@@ -60,6 +63,7 @@ const log = createLog((line) => {
 }, clock.now);
 process.on('exit', logFile.close);
 if (!takeSingleInstance(commandLine)) app.exit(0);
+const temporaryFolder = commandLine.kiosk ? useOwnTemporaryFolder() : null;
 const linkInbox = createLinkInbox();
 if (!commandLine.kiosk) collectLinks(app, linkInbox, commandLine.link);
 
@@ -85,13 +89,18 @@ async function start(): Promise<void> {
     },
   });
   const logo = await readLogo(settings.get().logo, log);
+  const attractPicture = commandLine.kiosk
+    ? await readAttractPicture(settings.get().attractPicture, log)
+    : null;
   const mainWindow = createMainWindow({
     preloadFolder: join(import.meta.dirname, '..', 'preload'),
-    pageUrl: getPageUrl(),
+    getPageUrl,
+    turnPageUrl,
     kiosk: commandLine.kiosk,
     mayClose: () => manners.mayClose(),
     onLook: () => manners.noteLook(),
     onPlaced: (place) => manners.notePlace(place),
+    clock,
     log,
   });
   const broadcast = createBroadcast((event) => mainWindow.send(EVENT_CHANNEL, event));
@@ -126,17 +135,23 @@ async function start(): Promise<void> {
     log,
     onChange() {
       chatPublisher.noteChange();
-      noteCustomer(session.getView().phase);
+      counter.noteChatChange(session.getView());
       manners.noteChatChange();
       if (isRunning(session.getView().phase)) prefill.forget();
     },
   });
-  const noteCustomer = createCustomerWatch(() => {
-    settings.forgetChoices();
-    if (!commandLine.kiosk) return;
-    // Nothing of one customer reaches the next.
-    session.setDraft('');
-    clipboard.clear();
+  const counter = createElectronCounter({
+    temporaryFolder,
+    programFolder: import.meta.dirname,
+    session,
+    getSettings: settings.get,
+    forgetChoices: settings.forgetChoices,
+    mainWindow,
+    clearNetSessions: clearRestingNetSessions,
+    getState: () => getSnapshot(),
+    onChange: (view) => broadcast.publish('counter:changed', view),
+    clock,
+    log,
   });
   const chatPublisher = createChatPublisher({ getView: session.getView, broadcast, later: setImmediate });
 
@@ -170,31 +185,36 @@ async function start(): Promise<void> {
   const getLabels = () =>
     getTranscriptLabels(languageOf(settings.get().language, app.getPreferredSystemLanguages()));
 
+  function getSnapshot(): AppSnapshot {
+    // The published view first: reading it may publish one more event, which the number must include.
+    const chat = chatPublisher.getPublishedView();
+    return {
+      seq: broadcast.getSeq(),
+      version: app.getVersion(),
+      kiosk: commandLine.kiosk,
+      chat,
+      connection: settings.getConnectionView(),
+      preferences: settings.getPreferences(),
+      hasLogo: logo !== null,
+      hasAttractPicture: attractPicture !== null,
+      systemLanguages: app.getPreferredSystemLanguages(),
+      demo: demo.getView(),
+      question: manners.getQuestion(),
+      prefill: prefill.get(),
+      counter: counter.getView(),
+      draft: session.getDraft(),
+    };
+  }
+
   openDoor({
     registry: ipcMain,
     isTrustedSender: mainWindow.isOwnSender,
     log,
     handlers: createHandlers({
-      // The published view first: reading it may publish one more event, which the number must include.
-      getSnapshot: () => {
-        const chat = chatPublisher.getPublishedView();
-        return {
-          seq: broadcast.getSeq(),
-          version: app.getVersion(),
-          kiosk: commandLine.kiosk,
-          chat,
-          connection: settings.getConnectionView(),
-          preferences: settings.getPreferences(),
-          hasLogo: logo !== null,
-          systemLanguages: app.getPreferredSystemLanguages(),
-          demo: demo.getView(),
-          question: manners.getQuestion(),
-          prefill: prefill.get(),
-          draft: session.getDraft(),
-        };
-      },
+      getSnapshot,
       kiosk: commandLine.kiosk,
-      session,
+      session: counter.guard(session),
+      counter,
       settings,
       testConnection: (input) => connector.test(settings.get(), input),
       answerQuestion: manners.answer,
@@ -222,17 +242,22 @@ async function start(): Promise<void> {
   const shutdown = createShutdown(4 * SECOND, clock, log);
   shutdown.join('chat', () => session.leave(3 * SECOND));
   shutdown.join('window place', manners.whenPlaceSaved);
+  shutdown.join('wipe receipts', counter.whenSaved);
   shutdown.join('log', logFile.whenWritten);
   shutdown.join('demo', () => Promise.resolve(demo.stop()));
   shutdown.install();
 
-  serveUi(electronSession.fromPartition(UI_PARTITION), join(import.meta.dirname, '..', 'renderer'), logo);
+  serveUi(electronSession.fromPartition(UI_PARTITION), join(import.meta.dirname, '..', 'renderer'), {
+    [LOGO_PATH]: logo,
+    [ATTRACT_PICTURE_PATH]: attractPicture,
+  });
   installMenu();
   // The window opens when there is somebody to chat with, or the news that there is not.
   if (commandLine.demo) await demo.start();
   await waits.load();
   await session.resume();
   await ends.start();
+  await counter.load();
   watchPower({ clock, onSuspend: session.suspend, onWake: session.wake });
   linkInbox.openTo((link) => {
     prefill.open(link);

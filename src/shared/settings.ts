@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { MIN_COUNTDOWN_SECONDS } from './counter';
 import { DEFAULT_PREFERENCES, LANGUAGES } from './preferences';
-import { startFieldsSchema } from './startFieldsSchema';
+import { localText, startFieldsSchema } from './startFieldsSchema';
 
 /**
  * The settings, each with the rule that its value must keep and a sentence that says what to do about it.
@@ -49,6 +50,11 @@ export const pollingProfileSchema = z.enum(['responsive', 'balanced', 'economica
 
 const yesOrNo = z.boolean('must be true or false');
 
+function seconds(least: number, most: number) {
+  const message = `must be a whole number of seconds from ${least} to ${most}`;
+  return z.number(message).int(message).min(least, message).max(most, message);
+}
+
 /** Only its size and form of writing; `src/main/settings/serverUrl.ts` judges the address itself. */
 const serverUrlSchema = z
   .string()
@@ -78,6 +84,19 @@ export const settingSchemas = {
   openAtLogin: yesOrNo,
   startFields: startFieldsSchema,
   keepChatOnClose: yesOrNo,
+  attractMessage: localText(0, 200),
+  /** Path of a picture on this machine, as with `logo`. */
+  attractPicture: z.string().max(4096, 'must be at most 4096 characters long'),
+  counterLanguages: z
+    .array(
+      z.enum(LANGUAGES, { error: `must be one of ${LANGUAGES.join(', ')}` }),
+      'must be a list of languages',
+    )
+    .max(LANGUAGES.length, 'must have each language once')
+    .refine((languages) => new Set(languages).size === languages.length, 'must have each language once')
+    .readonly(),
+  idleSeconds: seconds(30, 3600),
+  idleCountdownSeconds: seconds(MIN_COUNTDOWN_SECONDS, 300),
 } as const;
 
 export type SettingName = keyof typeof settingSchemas;
@@ -103,6 +122,9 @@ export const DEFAULT_SETTINGS: Settings = {
   pollingProfile: 'balanced',
   logo: '',
   notificationText: false,
+  attractPicture: '',
+  idleSeconds: 120,
+  idleCountdownSeconds: 30,
   ...DEFAULT_PREFERENCES,
 };
 

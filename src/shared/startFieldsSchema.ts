@@ -30,7 +30,8 @@ const key = z
   // Such a key would be mistaken for a property that every object has.
   .refine((name) => !(name in {}), 'is not possible: choose another');
 
-function localText(least: number, most: number) {
+/** A text, or one for each language. */
+export function localText(least: number, most: number) {
   const one = z
     .string('must be a text')
     .max(most, `must be at most ${most} characters long`)

@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import { app, BrowserWindow, dialog, nativeTheme, type FileFilter, type IpcMainInvokeEvent } from 'electron';
 import type { NumberedEvent } from '@shared/ipc/contract';
 import type { Log } from '../lib/log';
+import type { Clock } from '../lib/time';
 import { loadUnreadDot, WINDOW_ICON } from './icons';
+import { renewPage } from './pageRenewal';
 import { SMALLEST, type OpeningPlace, type WindowPlace } from './windowPlace';
 
 /** The page's storage lives in memory and goes with the app. */
@@ -10,7 +12,9 @@ export const UI_PARTITION = 'counterline-ui';
 
 export interface MainWindowOptions {
   readonly preloadFolder: string;
-  readonly pageUrl: string;
+  readonly getPageUrl: () => string;
+  /** From now on the page has its other address, of another origin. */
+  readonly turnPageUrl: () => void;
   readonly kiosk: boolean;
   /** Somebody closes the window; false keeps it. */
   readonly mayClose: () => boolean;
@@ -18,6 +22,7 @@ export interface MainWindowOptions {
   readonly onLook: () => void;
   /** It was moved, sized, maximized or closed. */
   readonly onPlaced: (place: WindowPlace) => void;
+  readonly clock: Clock;
   readonly log: Log;
 }
 
@@ -43,6 +48,9 @@ export interface MainWindow {
   isOwnSender(event: IpcMainInvokeEvent): boolean;
   /** Asks where to save. Null when the person has changed their mind. */
   askForFile(defaultPath: string, filters: FileFilter[]): Promise<string | null>;
+  /** The page begins anew in a new process, and that of the old one is gone. Throws when it did not work. */
+  renewPage(): Promise<void>;
+  isMain(window: BrowserWindow): boolean;
   /** Prints the page, whose print style leaves only the conversation. */
   print(): Promise<{ printed: boolean }>;
 }
@@ -57,7 +65,7 @@ function getPlace(window: BrowserWindow): WindowPlace {
 }
 
 export function createMainWindow(options: MainWindowOptions): MainWindow {
-  const { preloadFolder, pageUrl, kiosk, log } = options;
+  const { preloadFolder, getPageUrl, kiosk, clock, log } = options;
   let window: BrowserWindow | null = null;
   let isResponsive = true;
   let pageTitle = 'Counterline';
@@ -122,7 +130,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     opened.on('closed', () => {
       window = null;
     });
-    opened.loadURL(pageUrl).catch((error: unknown) => log.error('page did not load', { error }));
+    opened.loadURL(getPageUrl()).catch((error: unknown) => log.error('page did not load', { error }));
   }
 
   return {
@@ -154,13 +162,23 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     isOwnSender(event) {
       if (window === null || event.sender !== window.webContents) return false;
       const frame = event.senderFrame;
-      return frame !== null && frame === window.webContents.mainFrame && frame.url === pageUrl;
+      return frame !== null && frame === window.webContents.mainFrame && frame.url === getPageUrl();
     },
     async askForFile(defaultPath, filters) {
       if (window === null) return null;
       const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath, filters });
       return canceled || filePath === '' ? null : filePath;
     },
+    async renewPage() {
+      if (window === null) return;
+      const { webContents } = window;
+      const load = () => {
+        options.turnPageUrl();
+        return webContents.loadURL(getPageUrl());
+      };
+      await renewPage({ contents: webContents, load, clock, log });
+    },
+    isMain: (asked) => asked === window,
     print: () =>
       new Promise((resolve) => {
         if (window === null) {

@@ -1,6 +1,7 @@
 import type { AppSnapshot, ConnectionFieldFault, WindowAnswer } from '@shared/ipc/contract';
 import type { ConnectionTestResult } from '@shared/settings';
 import { areAnswersValid } from '@shared/startFields';
+import type { Counter } from '../kiosk/counter';
 import type { Session } from '../session/session';
 import type { ConnectionInput, SettingsService } from '../settings/settings';
 import { CommandRefusal, type CommandHandlers } from './door';
@@ -10,6 +11,7 @@ export interface HandlerParts {
   /** At a counter nothing is left on the machine, and nothing comes out of a printer. */
   readonly kiosk: boolean;
   readonly session: Session;
+  readonly counter: Pick<Counter, 'begin' | 'giveMoreTime' | 'finish'>;
   readonly settings: SettingsService;
   readonly testConnection: (input: ConnectionInput) => Promise<ConnectionTestResult>;
   readonly answerQuestion: (answer: WindowAnswer) => void;
@@ -29,7 +31,7 @@ function requireNow(made: boolean): null {
 
 /** What each command of the contract does: one call into the part that decides. */
 export function createHandlers(parts: HandlerParts): CommandHandlers {
-  const { kiosk, session, settings } = parts;
+  const { kiosk, session, settings, counter } = parts;
 
   function forDesk<Value>(command: () => Value): Value {
     if (kiosk) throw new CommandRefusal('notNow', 'This is not possible at a counter');
@@ -93,5 +95,8 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
     'transcript:read': () => ({ text: parts.readTranscript() }),
     'transcript:save': () => forDesk(parts.saveTranscript),
     'transcript:print': () => forDesk(parts.printTranscript),
+    'counter:begin': () => requireNow(counter.begin()),
+    'counter:giveMoreTime': () => requireNow(counter.giveMoreTime()),
+    'counter:finish': () => requireNow(counter.finish()),
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ChatPatch, ChatView } from '../chat';
+import type { CounterView } from '../counter';
 import { MAX_ADDRESS_LENGTH } from '../links';
 import { MAX_DRAFT_LENGTH, MAX_FORM_FIELD_LENGTH, MAX_MESSAGE_LENGTH } from '../limits';
 import type { PreferencesView } from '../preferences';
@@ -82,6 +83,11 @@ export const commands = {
   ),
   'transcript:save': command<{ saved: boolean }>()(nothing),
   'transcript:print': command<{ printed: boolean }>()(nothing),
+  /** The attract screen was touched. */
+  'counter:begin': command<null>()(nothing),
+  'counter:giveMoreTime': command<null>()(nothing),
+  /** The customer is done, and everything of the chat is to be removed. */
+  'counter:finish': command<null>()(nothing),
 } as const satisfies Record<CommandName, CommandSpec<z.ZodType, unknown>>;
 
 export interface Events {
@@ -91,6 +97,7 @@ export interface Events {
   readonly 'demo:changed': DemoView;
   readonly 'question:changed': WindowQuestion | null;
   readonly 'prefill:changed': Prefill | null;
+  readonly 'counter:changed': CounterView;
 }
 
 /** A number for every event: a gap tells the store to ask for a new snapshot. */
@@ -131,11 +138,15 @@ export interface AppSnapshot {
   readonly preferences: PreferencesView;
   /** Whether there is a picture at `LOGO_PATH` of the page's origin. */
   readonly hasLogo: boolean;
+  /** The same for `ATTRACT_PICTURE_PATH`. */
+  readonly hasAttractPicture: boolean;
   /** The languages of the operating system as BCP 47 tags, the preferred one first. */
   readonly systemLanguages: readonly string[];
   readonly demo: DemoView;
   readonly question: WindowQuestion | null;
   readonly prefill: Prefill | null;
+  /** Null on a desk. */
+  readonly counter: CounterView | null;
   /** What was being typed when the page, or the app, went away. */
   readonly draft: string;
 }

@@ -19,6 +19,9 @@ export const COMMAND_NAMES = [
   'link:open',
   'transcript:save',
   'transcript:print',
+  'counter:begin',
+  'counter:giveMoreTime',
+  'counter:finish',
 ] as const;
 
 export type CommandName = (typeof COMMAND_NAMES)[number];
@@ -29,7 +32,8 @@ export type EventName =
   | 'preferences:changed'
   | 'demo:changed'
   | 'question:changed'
-  | 'prefill:changed';
+  | 'prefill:changed'
+  | 'counter:changed';
 
 /** All events travel on one channel, so that their order is the order in which they were numbered. */
 export const EVENT_CHANNEL = 'counterline:event';

@@ -42,6 +42,8 @@ export function mirrorMain(pinia: Pinia): MirrorOfMain {
           return app.applyQuestion(event.payload);
         case 'prefill:changed':
           return app.applyPrefill(event.payload);
+        case 'counter:changed':
+          return app.applyCounter(event.payload);
         default:
           return assertNever(event);
       }

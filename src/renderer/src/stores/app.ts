@@ -9,6 +9,7 @@ import type {
   WindowQuestion,
 } from '@shared/ipc/contract';
 import { DEFAULT_PREFERENCES, type Choice, type PreferencesView } from '@shared/preferences';
+import type { CounterView } from '@shared/counter';
 import type { ConnectionView } from '@shared/settings';
 import { callMain } from '../bridge';
 
@@ -37,6 +38,9 @@ export const useAppStore = defineStore('app', () => {
   const preferences = computed(() => preferencesView.value.values);
   const lockedPreferences = computed(() => preferencesView.value.locked);
   const hasLogo = ref(false);
+  const hasAttractPicture = ref(false);
+  /** Null on a desk. */
+  const counter = shallowRef<CounterView | null>(null);
   const systemLanguages = shallowRef<readonly string[]>([]);
 
   /** The running demo is a contact center too. */
@@ -48,6 +52,8 @@ export const useAppStore = defineStore('app', () => {
     connection.value = snapshot.connection;
     preferencesView.value = snapshot.preferences;
     hasLogo.value = snapshot.hasLogo;
+    hasAttractPicture.value = snapshot.hasAttractPicture;
+    counter.value = snapshot.counter;
     systemLanguages.value = snapshot.systemLanguages;
     demo.value = snapshot.demo;
     question.value = snapshot.question;
@@ -75,6 +81,10 @@ export const useAppStore = defineStore('app', () => {
     prefill.value = suggested;
   }
 
+  function applyCounter(view: CounterView): void {
+    counter.value = view;
+  }
+
   /** Main did not answer. A screen that is already there stays: what it shows is still the latest known. */
   function applyTrouble(): void {
     if (readiness.value === 'loading') readiness.value = 'trouble';
@@ -85,6 +95,9 @@ export const useAppStore = defineStore('app', () => {
   const choose = (choice: Choice) => callMain('settings:choose', choice);
   const answerQuestion = (answer: WindowAnswer) => callMain('question:answer', { answer });
   const startDemo = () => callMain('demo:start', {});
+  const beginAtCounter = () => callMain('counter:begin', {});
+  const askForMoreTime = () => callMain('counter:giveMoreTime', {});
+  const finishAtCounter = () => callMain('counter:finish', {});
 
   return {
     readiness,
@@ -94,6 +107,8 @@ export const useAppStore = defineStore('app', () => {
     preferences,
     lockedPreferences,
     hasLogo,
+    hasAttractPicture,
+    counter,
     systemLanguages,
     demo,
     question,
@@ -105,11 +120,15 @@ export const useAppStore = defineStore('app', () => {
     applyDemo,
     applyQuestion,
     applyPrefill,
+    applyCounter,
     applyTrouble,
     saveConnection,
     testConnection,
     choose,
     answerQuestion,
     startDemo,
+    beginAtCounter,
+    askForMoreTime,
+    finishAtCounter,
   };
 });

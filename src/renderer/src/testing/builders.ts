@@ -83,10 +83,12 @@ export function snapshotWith(more: Partial<AppSnapshot> = {}): AppSnapshot {
     },
     preferences: { values: DEFAULT_PREFERENCES, locked: [] },
     hasLogo: false,
+    hasAttractPicture: false,
     systemLanguages: ['en'],
     demo: { name: 'off', consoleUrl: null },
     question: null,
     prefill: null,
+    counter: null,
     ...more,
   };
 }
