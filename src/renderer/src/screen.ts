@@ -1,5 +1,6 @@
 import { assertNever } from '@shared/result';
 import type { ChatView } from '@shared/chat';
+import type { CounterView } from '@shared/counter';
 import type { Readiness } from './stores/app';
 
 export type Screen =
@@ -8,6 +9,10 @@ export type Screen =
   | 'trouble'
   /** A counter that nobody has set up; its customers cannot do it either. */
   | 'notReady'
+  /** A counter that staff has to look at. */
+  | 'outOfService'
+  /** A counter that waits for somebody. */
+  | 'attract'
   | 'firstRun'
   | 'settings'
   | 'start'
@@ -18,6 +23,8 @@ export type Screen =
 export interface ScreenFacts {
   readonly readiness: Readiness;
   readonly kiosk: boolean;
+  /** Null on a desk. */
+  readonly counter: CounterView | null;
   /** There is a contact center to chat with. */
   readonly canChat: boolean;
   readonly settingsOpen: boolean;
@@ -28,6 +35,8 @@ export interface ScreenFacts {
 export function screenOf(facts: ScreenFacts): Screen {
   if (facts.readiness !== 'ready') return facts.readiness;
   const { phase } = facts.chat;
+  const atCounter = screenAtCounter(facts);
+  if (atCounter !== null) return atCounter;
   switch (phase.name) {
     case 'idle':
     case 'failed':
@@ -43,6 +52,21 @@ export function screenOf(facts: ScreenFacts): Screen {
       return 'ended';
     default:
       return assertNever(phase);
+  }
+}
+
+/** What a counter shows instead of a chat; null while somebody uses it. */
+function screenAtCounter({ counter, canChat }: ScreenFacts): Screen | null {
+  switch (counter?.name) {
+    case 'outOfService':
+      return 'outOfService';
+    // Also while the last customer's chat is still being put away.
+    case 'wiping':
+      return 'attract';
+    case 'attract':
+      return canChat ? 'attract' : 'notReady';
+    default:
+      return null;
   }
 }
 
