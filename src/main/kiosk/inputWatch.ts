@@ -27,7 +27,7 @@ const ACTS: ReadonlySet<string> = new Set(['mouseUp', 'touchEnd', 'mouseWheel', 
 const LOOKS: ReadonlySet<string> = new Set(['mouseDown', 'touchStart', 'touchMove']);
 const LOOK_AGAIN_AFTER_MS = 250;
 
-function getKeyKind({ type, key }: Input): InputKind {
+function getKeyKind({ type, key }: Pick<Input, 'type' | 'key'>): InputKind {
   return type === 'keyUp' && !LOOKING_KEYS.has(key) ? 'act' : 'look';
 }
 
@@ -44,7 +44,10 @@ export function watchInput(clock: Clock, onInput: (kind: InputKind) => void): vo
     return pointer.x !== before.x || pointer.y !== before.y;
   }
 
-  function note({ type }: InputEvent): void {
+  function note(event: InputEvent): void {
+    const { type } = event;
+    // Keys that tools of accessibility and tests make up are told of here only.
+    if ('key' in event && typeof event.key === 'string') return onInput(getKeyKind({ type, key: event.key }));
     if (ACTS.has(type)) onInput('act');
     else if (LOOKS.has(type)) onInput('look');
     else if (type === 'mouseMove' && hasPointerMoved()) onInput('look');
