@@ -80,6 +80,10 @@ test('somebody walks away: curtain, countdown, wipe; 20 marker strings are found
   simulator.faults.plan({ operation: 'SendMessage' }, fault.hang());
   await say(page, marker(18));
   await getMessageField(page).pressSequentially(marker(19));
+  // The search finds what is there.
+  expect(await findInMainHeap(app, test.info().outputPath('before.heapsnapshot'), markers)).toEqual(
+    expect.arrayContaining([marker(3), marker(10), marker(18)]),
+  );
 
   await expect(getCurtain(page)).toBeVisible({ timeout: 30_000 });
   await expect(getConversation(page)).toBeHidden();

@@ -1,6 +1,7 @@
 import { closing } from './stories/closing';
 import { composing } from './stories/composing';
 import { conversation } from './stories/conversation';
+import { counter } from './stories/counter';
 import { delivery } from './stories/delivery';
 import { endings } from './stories/endings';
 import { firstRun } from './stories/firstRun';
@@ -24,4 +25,5 @@ export const STORIES: readonly Story[] = [
   start,
   startFields,
   waiting,
+  counter,
 ];

@@ -26,7 +26,12 @@ const VARIANTS = {
   'forced-colors': { hasForcedColors: true },
   portrait: { width: 1080, height: 1920 },
   'portrait-arabic': { width: 1080, height: 1920, language: 'ar' },
+  'portrait-dark': { width: 1080, height: 1920, isDark: true },
+  'portrait-forced-colors': { width: 1080, height: 1920, hasForcedColors: true },
   landscape: { width: 1920, height: 1080 },
+  small: { width: 1024, height: 768 },
+  'small-arabic-dark': { width: 1024, height: 768, language: 'ar', isDark: true },
+  'small-large-text': { width: 1024, height: 768, zoom: 2 },
 } as const satisfies Record<string, Variant>;
 
 export type VariantName = keyof typeof VARIANTS;
@@ -47,7 +52,16 @@ export const DESKTOP: readonly VariantName[] = [
 ];
 
 /** At a counter. */
-export const KIOSK: readonly VariantName[] = ['portrait', 'landscape', 'portrait-arabic'];
+export const KIOSK: readonly VariantName[] = [
+  'portrait',
+  'portrait-dark',
+  'portrait-arabic',
+  'portrait-forced-colors',
+  'landscape',
+  'small',
+  'small-arabic-dark',
+  'small-large-text',
+];
 
 /** Makes the window look as it would for this variant, whatever it looked like before. */
 export async function applyVariant(app: ElectronApplication, page: Page, name: VariantName): Promise<void> {

@@ -1,0 +1,20 @@
+import { beginChatWith, getConversation } from '../../../e2e/fixtures/customerSteps';
+import { expect } from '../expect';
+import type { Story } from '../story';
+
+/** From the attract screen of a counter to the curtain before a conversation that nobody goes on with. */
+export const counter: Story = {
+  name: 'counter',
+  places: ['counter'],
+  isAttracting: true,
+  idleMs: 3000,
+  async tell({ page, simulator, shoot }) {
+    await expect(page.getByRole('heading', { name: 'How can we help you?' })).toBeVisible();
+    await shoot('counter-attract');
+    const chatId = await beginChatWith(page, simulator, 'Kim');
+    simulator.agent('Kim').say(chatId, 'Hello Chris. Do you have the number of your parcel?');
+    await expect(getConversation(page)).toContainText('Do you have the number');
+    await expect(page.getByRole('alertdialog')).toBeVisible();
+    await shoot('counter-curtain');
+  },
+};
