@@ -50,7 +50,8 @@ export interface MainWindow {
   askForFile(defaultPath: string, filters: FileFilter[]): Promise<string | null>;
   /** The page begins anew in a new process, and that of the old one is gone. Throws when it did not work. */
   renewPage(): Promise<void>;
-  isMain(window: BrowserWindow): boolean;
+  /** By the id of a window. */
+  isMain(windowId: number): boolean;
   /** Prints the page, whose print style leaves only the conversation. */
   print(): Promise<{ printed: boolean }>;
 }
@@ -178,7 +179,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       };
       await renewPage({ contents: webContents, load, clock, log });
     },
-    isMain: (asked) => asked === window,
+    isMain: (windowId) => windowId === window?.id,
     print: () =>
       new Promise((resolve) => {
         if (window === null) {

@@ -17,12 +17,17 @@ const CHATTING: ChatView = {
 };
 const SECOND = 1000;
 
-function createDisk(): { content: string | null; file: TextFile } {
-  const disk = {
-    content: null as string | null,
+interface Disk {
+  content: string | null;
+  readonly file: TextFile;
+}
+
+function createDisk(): Disk {
+  const disk: Disk = {
+    content: null,
     file: {
       load: () => Promise.resolve(disk.content),
-      save: (content: string) => {
+      save: (content) => {
         disk.content = content;
         return Promise.resolve();
       },
@@ -32,11 +37,13 @@ function createDisk(): { content: string | null; file: TextFile } {
   return disk;
 }
 
-function setUp({
-  verdict = { name: 'clean' } as Verdict,
-  steps = [] as WipeStep[],
-  disk = createDisk(),
-} = {}) {
+interface Plan {
+  readonly verdict?: Verdict;
+  readonly steps?: readonly WipeStep[];
+  readonly disk?: Disk;
+}
+
+function setUp({ verdict = { name: 'clean' }, steps = [], disk = createDisk() }: Plan = {}) {
   const clock = createFakeClock();
   let chat: ChatView = IDLE_CHAT;
   const views: CounterView[] = [];

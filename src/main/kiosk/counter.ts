@@ -105,7 +105,8 @@ export function createCounter(options: CounterOptions): Counter {
     if (before.name !== state.name)
       log.info('counter', { from: before.name, cause: event.name, to: state.name });
     if (before !== state && (before.name !== state.name || state.name === 'countdown')) onChange(getView());
-    for (const effect of step.effects) if (effect.name === 'wipe') void wipeAll();
+    // There is no other effect.
+    if (step.effects.length > 0) void wipeAll();
     setTimer();
     return before !== state;
   }

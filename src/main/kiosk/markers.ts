@@ -24,7 +24,7 @@ const MAX_NOTED = 500;
 
 const LETTERS = /\p{L}/gu;
 /** Written in another way in JSON, so that a piece never crosses one of these. */
-const SEAMS = /["\\\u0000-\u001f\u007f-\u009f\u2028\u2029]+/u;
+const SEAMS = /["\\\p{Cc}\u2028\u2029]+/u;
 
 function isDistinctive(piece: string): boolean {
   return piece.length >= MIN_LENGTH && (piece.match(LETTERS)?.length ?? 0) >= MIN_LETTERS;

@@ -38,7 +38,7 @@ export function createWipeSteps(options: WipeStepsOptions): readonly WipeStep[] 
 
 /** Such as one in which a transcript is laid out for printing. */
 function closeOthers(mainWindow: Pick<MainWindow, 'isMain'>): void {
-  for (const window of BrowserWindow.getAllWindows()) if (!mainWindow.isMain(window)) window.destroy();
+  for (const window of BrowserWindow.getAllWindows()) if (!mainWindow.isMain(window.id)) window.destroy();
 }
 
 async function clearPageSession(page: ElectronSession): Promise<void> {
