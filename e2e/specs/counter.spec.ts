@@ -14,6 +14,7 @@ import {
   getMessageField,
   say,
 } from '../fixtures/customerSteps';
+import { APP_FOLDER } from '../fixtures/electronProgram';
 import { findInFiles, findInMainHeap } from '../fixtures/traces';
 
 /** An unattended counter: from one customer to the next, with nothing in between. */
@@ -49,13 +50,29 @@ test('somebody walks away: curtain, countdown, wipe; 20 marker strings are found
   const policy = test.info().outputPath('policy.json');
   await mkdir(dirname(policy), { recursive: true });
   const startFields = ['one', 'two', 'three'].map((key) => ({ key, label: key, kind: 'text' }));
-  await writeFile(policy, JSON.stringify({ startFields, attractMessage: 'Ask us anything' }));
+  const attractPicture = join(APP_FOLDER, 'docs', 'screenshots', 'conversation.png');
+  await writeFile(
+    policy,
+    JSON.stringify({
+      startFields,
+      attractMessage: 'Ask us anything',
+      attractPicture,
+      counterLanguages: ['en', 'de'],
+    }),
+  );
   const running = await launch({
     args: ['--kiosk', `--policy=${policy}`, ...connectTo(simulator)],
     env: WALKING_AWAY,
   });
   const { app, page, userDataFolder } = running;
   await expect(page.getByRole('heading', { name: 'Ask us anything' })).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Language' }).getByRole('button')).toHaveText([
+    'English',
+    'Deutsch',
+  ]);
+  await expect
+    .poll(() => page.locator('img.picture').evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .toBeGreaterThan(100);
   await expectNoFindings(page);
   const firstProcess = await getPageProcess(app);
 

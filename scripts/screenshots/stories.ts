@@ -1,7 +1,7 @@
 import { closing } from './stories/closing';
 import { composing } from './stories/composing';
 import { conversation } from './stories/conversation';
-import { counter } from './stories/counter';
+import { counter, counterOfOrganisation } from './stories/counter';
 import { delivery } from './stories/delivery';
 import { endings } from './stories/endings';
 import { firstRun } from './stories/firstRun';
@@ -26,4 +26,5 @@ export const STORIES: readonly Story[] = [
   startFields,
   waiting,
   counter,
+  counterOfOrganisation,
 ];

@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { beginChatWith, getConversation } from '../../../e2e/fixtures/customerSteps';
+import { projectRoot } from '../../process/projectRoot';
 import { expect } from '../expect';
 import type { Story } from '../story';
 
@@ -16,5 +18,22 @@ export const counter: Story = {
     await expect(getConversation(page)).toContainText('Do you have the number');
     await expect(page.getByRole('alertdialog')).toBeVisible();
     await shoot('counter-curtain');
+  },
+};
+
+/** With a picture and a message of an organisation, and three languages. */
+export const counterOfOrganisation: Story = {
+  name: 'counter-own',
+  places: ['counter'],
+  isAttracting: true,
+  settings: {
+    attractMessage: 'Questions about your parcel?',
+    attractPicture: join(projectRoot, 'docs', 'screenshots', 'conversation.png'),
+    counterLanguages: ['en', 'de', 'ar'],
+    accentColor: '#7a1fa2',
+  },
+  async tell({ page, shoot }) {
+    await expect(page.getByRole('heading', { name: 'Questions about your parcel?' })).toBeVisible();
+    await shoot('counter-own');
   },
 };

@@ -7,7 +7,7 @@ import { createTextFile } from '../lib/atomicFile';
 import type { Log } from '../lib/log';
 import { SECOND, type Clock } from '../lib/time';
 import type { Session } from '../session/session';
-import { readClipboards } from './clipboards';
+import { clearClipboards, readClipboards } from './clipboards';
 import { createCounter, NO_COUNTER, type Counter } from './counter';
 import type { IdleLimits } from './idle';
 import { watchInput } from './inputWatch';
@@ -79,5 +79,12 @@ export function createElectronCounter(options: ElectronCounterOptions): Counter 
     log,
   });
   watchInput(clock, counter.noteInput);
-  return counter;
+  return {
+    ...counter,
+    load() {
+      // What was on them may be of a customer whose chat a crash has cut off.
+      clearClipboards();
+      return counter.load();
+    },
+  };
 }
