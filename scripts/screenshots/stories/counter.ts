@@ -9,7 +9,7 @@ export const counter: Story = {
   name: 'counter',
   places: ['counter'],
   isAttracting: true,
-  idleMs: 3000,
+  idleMs: 8000,
   async tell({ page, simulator, shoot }) {
     await expect(page.getByRole('heading', { name: 'How can we help you?' })).toBeVisible();
     await shoot('counter-attract');
