@@ -32,13 +32,23 @@ function getPageProcess(app: ElectronApplication): Promise<number | undefined> {
   return app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId());
 }
 
-async function readLastWipe({ userDataFolder }: RunningApp) {
-  const receipts = JSON.parse(await readFile(join(userDataFolder, 'wipes.json'), 'utf8')) as {
-    result: string;
-    place: string | null;
-    tookMs: number;
-  }[];
-  return receipts[0];
+interface Receipt {
+  readonly result: string;
+  readonly place: string | null;
+  readonly tookMs: number;
+}
+
+/** The latest, as soon as it is on the disk. */
+async function expectLastWipe({ userDataFolder }: RunningApp, expected: Partial<Receipt>): Promise<Receipt> {
+  let last: Receipt | undefined;
+  await expect
+    .poll(async () => {
+      const content = await readFile(join(userDataFolder, 'wipes.json'), 'utf8').catch(() => '[]');
+      [last] = JSON.parse(content) as Receipt[];
+      return last;
+    })
+    .toMatchObject(expected);
+  return last as Receipt;
 }
 
 test('somebody walks away: curtain, countdown, wipe; 20 marker strings are found nowhere', async ({
@@ -110,9 +120,9 @@ test('somebody walks away: curtain, countdown, wipe; 20 marker strings are found
   await expect(getTouch(page)).toBeVisible({ timeout: 30_000 });
   await expect.poll(() => simulator.model.findChat(chatId)?.state).toBe('Idle');
   expect(await getPageProcess(app)).not.toBe(firstProcess);
-  const receipt = await readLastWipe(running);
-  expect(receipt).toMatchObject({ result: 'clean', place: null });
-  console.log(`wipe took ${receipt?.tookMs} ms`);
+  const { tookMs } = await expectLastWipe(running, { result: 'clean', place: null });
+  // The goal is two seconds; on a machine that tests other things as well it may be a little more.
+  expect(tookMs).toBeLessThan(4000);
 
   // Both clipboards of X11 are empty, so what stands on them can be named.
   const { clipboard, selection } = await app.evaluate(async ({ clipboard: board }) => ({
@@ -185,7 +195,7 @@ test('a counter that finds something left goes out of service, and stays so afte
   const outOfService = page.getByRole('heading', { name: 'This counter is out of service' });
   await expect(outOfService).toBeVisible({ timeout: 30_000 });
   await expectNoFindings(page);
-  expect(await readLastWipe(running)).toMatchObject({ result: 'failed', place: 'leak.bin' });
+  await expectLastWipe(running, { result: 'failed', place: 'leak.bin' });
   expect(running.getLog()).not.toContain('Quokka');
   await running.close();
   const again = await launch({ args: ['--kiosk', ...connectTo(simulator)], userDataFolder });
@@ -222,4 +232,19 @@ test('a chat whose end the server has not heard of is ended while the next custo
     .toBe('Idle');
   expect(simulator.model.findChat(second)?.state).toBe('Chatting');
   await expect(getConversation(page)).not.toContainText('Kim');
+});
+
+test('a page that hangs hides no customer: the next one finds a new page', async ({ launch, simulator }) => {
+  const running = await launch({
+    args: ['--kiosk', ...connectTo(simulator)],
+    env: { COUNTERLINE_TEST_IDLE_MS: '4000,1000' },
+  });
+  const { app, page } = running;
+  const chatId = await beginChatWith(page, simulator, 'Kim');
+  const hanging = await getPageProcess(app);
+  page.evaluate('for (;;);').catch(() => undefined);
+  await expect.poll(() => getPageProcess(app), { timeout: 30_000 }).not.toBe(hanging);
+  await expect(getTouch(page)).toBeVisible();
+  await expectLastWipe(running, { result: 'clean' });
+  await expect.poll(() => simulator.model.findChat(chatId)?.state).toBe('Idle');
 });
