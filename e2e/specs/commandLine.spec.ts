@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectTo, expect, test } from '../fixtures/counterline';
+import { beginAtCounter } from '../fixtures/customerSteps';
 import { APP_FOLDER, getElectronProgram } from '../fixtures/electronProgram';
 import { runToItsEnd } from '../fixtures/runToItsEnd';
 
@@ -152,7 +153,7 @@ test('each profile has settings of its own', async ({ launch, simulator }) => {
 
 test('--kiosk fills the screen and offers no settings', async ({ launch, simulator }) => {
   const { app, page } = await launch({ args: ['--kiosk', ...connectTo(simulator)] });
-  await expect(page.getByRole('button', { name: 'Start chat' })).toBeVisible();
+  await beginAtCounter(page);
   await expect(page.getByRole('button', { name: 'Settings' })).toHaveCount(0);
   await expect
     .poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isKiosk()))

@@ -7,6 +7,7 @@ import { connectTo, expect, test, type RunningApp } from '../fixtures/counterlin
 import { APP_FOLDER, getElectronProgram } from '../fixtures/electronProgram';
 import {
   askForHelp,
+  beginAtCounter,
   beginChatWith,
   findChatId,
   getConversation,
@@ -303,6 +304,7 @@ test.describe('a link', () => {
       args: ['--kiosk', ...connectTo(simulator), 'counterline://start?subject=1'],
     });
     await startAgain(running, 'counterline://start?subject=2');
+    await beginAtCounter(running.page);
     await expect(running.page.getByRole('textbox', { name: 'How can we help?' })).toHaveValue('');
   });
 });

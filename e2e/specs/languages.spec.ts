@@ -133,15 +133,13 @@ test('at a counter the choice lasts for one customer and is never on the disk', 
   simulator,
 }) => {
   const { page, userDataFolder } = await launch({ args: [...connectTo(simulator), '--kiosk'] });
-  await page.getByRole('button', { name: 'Language' }).click();
-  await expect(page.getByRole('menuitemradio', { checked: true })).toHaveText('English');
-  await page.getByRole('menuitemradio', { name: 'Deutsch' }).click();
+  await page.getByRole('button', { name: 'Deutsch' }).click();
   await page.getByRole('textbox', { name: de.start.nickname }).fill('Chris');
   await page.getByRole('textbox', { name: de.start.subject }).fill('Frage');
   await page.getByRole('button', { name: de.start.submit }).click();
   await page.getByRole('button', { name: de.waiting.cancel }).click();
   await expect(page.getByRole('heading', { name: de.ended.heading })).toBeVisible();
   await page.getByRole('button', { name: de.ended.newChat }).click();
-  await expect(page.getByRole('heading', { name: 'Chat with us' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'How can we help you?' })).toBeVisible();
   await expect(readFile(join(userDataFolder, 'settings.json'))).rejects.toThrow('ENOENT');
 });

@@ -5,6 +5,7 @@ import jsQR from 'jsqr';
 import { connectTo, expect, test, type RunningApp } from '../fixtures/counterline';
 import {
   askForHelp,
+  beginAtCounter,
   beginChatWith,
   findChatId,
   getConversation,
@@ -209,6 +210,7 @@ test('at a counter nothing can be saved, printed or copied; a QR code can be tak
 
   await page.getByRole('button', { name: 'Close' }).click();
   await page.getByRole('button', { name: 'New chat' }).click();
+  await beginAtCounter(page);
   await expect(page.getByRole('textbox', { name: 'Your name' })).toHaveValue('');
   await expect(page.getByText('What you had not sent is kept.')).toBeHidden();
 });

@@ -1,6 +1,7 @@
 import { closing } from './stories/closing';
 import { composing } from './stories/composing';
 import { conversation } from './stories/conversation';
+import { attracting, attractingForOrganisation } from './stories/attracting';
 import { counter } from './stories/counter';
 import { delivery } from './stories/delivery';
 import { endings } from './stories/endings';
@@ -29,5 +30,7 @@ export const STORIES: readonly Story[] = [
   start,
   startFields,
   waiting,
+  attracting,
+  attractingForOrganisation,
   counter,
 ];

@@ -20,6 +20,10 @@ export interface Story {
   readonly settings?: object;
   /** Whether earlier chats have left word of how long they waited. Default: no. */
   readonly hasWaited?: boolean;
+  /** Told from the attract screen of a counter on. Default: somebody has begun. */
+  readonly isAttracting?: boolean;
+  /** How soon a counter asks whether somebody is there, in milliseconds. Default: not during the story. */
+  readonly idleMs?: number;
   readonly simulatorOptions?: SimulatorOptions;
   readonly tell: (stage: Stage) => Promise<void>;
 }

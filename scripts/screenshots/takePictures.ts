@@ -1,6 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { _electron } from '@playwright/test';
+import { beginAtCounter } from '../../e2e/fixtures/customerSteps';
 import { startSimulator, type Simulator } from '../../src/simulator';
 import type { PreparedElectron } from '../electron/launch';
 import { projectRoot } from '../process/projectRoot';
@@ -15,6 +16,10 @@ import { DESKTOP, KIOSK } from './variants';
 const FOLDER = join(projectRoot, 'out', 'screenshots');
 /** Much of a story is waiting, for the app to give up on something or for the agent. */
 const STORIES_AT_ONCE = 2;
+/** Longer than any story. */
+const LONG_MS = 3_600_000;
+/** As many digits as it may have. */
+const COUNTDOWN_MS = 299_000;
 
 interface Telling {
   readonly story: Story;
@@ -66,9 +71,15 @@ async function tell(electron: PreparedElectron, { story, place }: Telling, only:
           `--user-data-dir=${userDataFolder}`,
           ...(place === 'counter' ? ['--kiosk'] : []),
         ],
+        env: {
+          ...(process.env as Record<string, string>),
+          COUNTERLINE_TEST_IDLE_MS: `${story.idleMs ?? LONG_MS},${COUNTDOWN_MS}`,
+        },
       });
       try {
         const page = await app.firstWindow();
+        if (place === 'counter' && story.isConfigured !== false && story.isAttracting !== true)
+          await beginAtCounter(page);
         const variants = place === 'counter' ? KIOSK : DESKTOP;
         const shoot = createCamera({ app, page, folder: FOLDER, variants, only });
         await story.tell({ app, page, simulator, shoot });

@@ -51,12 +51,16 @@ const DESKTOP_VARIANTS = {
 const COUNTER_VARIANTS = {
   portrait: { width: 1080, height: 1920 },
   'portrait-arabic': { width: 1080, height: 1920, language: 'ar' },
-  landscape: { width: 1920, height: 1080 },
   'portrait-dark': { width: 1080, height: 1920, isDark: true },
+  'portrait-forced-colors': { width: 1080, height: 1920, hasForcedColors: true },
+  landscape: { width: 1920, height: 1080 },
   'portrait-contrast': { width: 1080, height: 1920, hasHighContrast: true },
   'portrait-200': { width: 1080, height: 1920, textSize: 200 },
   'low-landscape': { width: 1024, height: 768 },
   'low-landscape-200': { width: 1024, height: 768, textSize: 200 },
+  small: { width: 1024, height: 768 },
+  'small-arabic-dark': { width: 1024, height: 768, language: 'ar', isDark: true },
+  'small-large-text': { width: 1024, height: 768, zoom: 2 },
 } as const satisfies Record<string, Variant>;
 
 const VARIANTS = { ...DESKTOP_VARIANTS, ...COUNTER_VARIANTS };
@@ -73,9 +77,13 @@ export const KIOSK: readonly VariantName[] = [
   'portrait-arabic',
   'portrait-dark',
   'portrait-contrast',
+  'portrait-forced-colors',
   'portrait-200',
   'low-landscape',
   'low-landscape-200',
+  'small',
+  'small-arabic-dark',
+  'small-large-text',
 ];
 
 /** Makes the window look as it would for this variant, whatever it looked like before. */

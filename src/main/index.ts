@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import type { AppSnapshot } from '@shared/ipc/contract';
 import type { ChatForm } from '@shared/chat';
-import { app, clipboard, powerMonitor, shell } from 'electron';
+import { app, powerMonitor, shell } from 'electron';
 import { EVENT_CHANNEL } from '@shared/ipc/names';
 import { languageOf } from '@shared/language';
 import { createAbout } from './app/about';
 import { describeInstallation, loadUpdater } from './app/appUpdater';
+import { ATTRACT_PICTURE_PATH, LOGO_PATH } from '@shared/preferences';
 import { createConnector } from './app/connection';
-import { createCustomerWatch } from './app/customerWatch';
+
 import { createDemo } from './app/demo';
 import type { Beginning } from './app/beginning';
 import { keyStore } from './app/keyStore';
@@ -15,7 +17,8 @@ import { getLinkOfSecondStart } from './app/launch';
 import { getLoginStart } from './app/loginStart';
 import { readStartPolicy } from './app/startPolicy';
 import { describeSystem } from './app/system';
-import { readLogo } from './app/logo';
+import { readAttractPicture, readLogo } from './app/logo';
+import { clearRestingNetSessions } from './app/netSessions';
 import { createRequestExtras } from './app/requestExtras';
 import { createLinkPrefill } from './app/prefill';
 import { createShutdown } from './app/shutdown';
@@ -34,11 +37,14 @@ import { loadLogLines } from './diagnostics/logLines';
 import { createStartWatch } from './diagnostics/startTimes';
 import { createPollMeter } from './diagnostics/pollMeter';
 import { createStatus } from './diagnostics/status';
+import { createServiceLink } from './kiosk/serviceLink';
 import { createStaffDesk } from './kiosk/staffDesk';
+import { useOwnTemporaryFolder } from './kiosk/temporaryFolder';
 import { createBroadcast } from './ipc/broadcast';
 import { createChatPublisher } from './ipc/chatPublisher';
 import { openDoor } from './ipc/door';
 import { createHandlers } from './ipc/handlers';
+import { createElectronCounter } from './kiosk/electronCounter';
 import { createPinCheck } from './lib/pinCheck';
 import { createPinLimiter } from './lib/pinLimiter';
 import { createRateLimit } from './ipc/rateLimit';
@@ -97,7 +103,10 @@ export async function assemble(beginning: Beginning): Promise<void> {
     },
   });
   const logo = await readLogo(settings.get().logo, log);
-  beginning.serveLogo(logo);
+  const attractPicture = commandLine.kiosk
+    ? await readAttractPicture(settings.get().attractPicture, log)
+    : null;
+  beginning.servePictures({ [LOGO_PATH]: logo, [ATTRACT_PICTURE_PATH]: attractPicture });
   const broadcast = createBroadcast((event) => mainWindow.send(EVENT_CHANNEL, event));
 
   const dataFile = (name: string) => join(app.getPath('userData'), name);
@@ -139,17 +148,26 @@ export async function assemble(beginning: Beginning): Promise<void> {
     log,
     onChange() {
       chatPublisher.noteChange();
-      noteCustomer(session.getView().phase);
+      counter.noteChatChange(session.getView());
       manners.noteChatChange();
       if (isRunning(session.getView().phase)) prefill.forget();
     },
   });
-  const noteCustomer = createCustomerWatch(() => {
-    settings.forgetChoices();
-    if (!commandLine.kiosk) return;
-    // Nothing of one customer reaches the next.
-    session.setDraft('');
-    clipboard.clear();
+  const counter = createElectronCounter({
+    temporaryFolder: beginning.temporaryFolder ?? (commandLine.kiosk ? useOwnTemporaryFolder() : null),
+    programFolder: mainFolder,
+    session,
+    getSettings: settings.get,
+    forgetChoices: settings.forgetChoices,
+    mainWindow,
+    clearNetSessions: clearRestingNetSessions,
+    getState: () => getSnapshot(),
+    onChange(view) {
+      broadcast.publish('counter:changed', view);
+      serviceLink.noteCounter();
+    },
+    clock,
+    log,
   });
   const chatPublisher = createChatPublisher({ getView: session.getView, broadcast, later: setImmediate });
 
@@ -201,7 +219,10 @@ export async function assemble(beginning: Beginning): Promise<void> {
     kiosk: commandLine.kiosk,
     pins: pinCheck,
     dataFile,
-    onChange: (view) => broadcast.publish('staff:changed', view),
+    onChange(view) {
+      broadcast.publish('staff:changed', view);
+      serviceLink.noteService(view.outOfService);
+    },
     actions: {
       restart() {
         app.relaunch();
@@ -215,6 +236,15 @@ export async function assemble(beginning: Beginning): Promise<void> {
     },
     clock,
     log,
+  });
+
+  const serviceLink = createServiceLink({
+    getCounterView: counter.getView,
+    takeOutOfService: counter.takeOutOfService,
+    putInService: counter.putInService,
+    isChatRunning: () => isRunning(session.getView().phase),
+    getReason: staffDesk.service.get,
+    close: staffDesk.service.set,
   });
 
   const demo = createDemo({
@@ -237,10 +267,34 @@ export async function assemble(beginning: Beginning): Promise<void> {
     polls,
     errors,
     getAppMetrics: () => app.getAppMetrics(),
-    getLastWipe: () => null,
+    getLastWipe: () => counter.getWipes()[0] ?? null,
     getPolicyFaults: () => policyRead.first.sources.flatMap(({ faults }) => faults),
     clock,
   });
+
+  function getSnapshot(): AppSnapshot {
+    startWatch.notePageAsked();
+    // The published view first: reading it may publish one more event, which the number must include.
+    const chat = chatPublisher.getPublishedView();
+    return {
+      seq: broadcast.getSeq(),
+      version: app.getVersion(),
+      kiosk: commandLine.kiosk,
+      chat,
+      connection: settings.getConnectionView(),
+      preferences: settings.getPreferences(),
+      hasLogo: logo !== null,
+      hasAttractPicture: attractPicture !== null,
+      systemLanguages: app.getPreferredSystemLanguages(),
+      demo: demo.getView(),
+      question: manners.getQuestion(),
+      prefill: prefill.get(),
+      proxySignIn: signIn.getQuestion(),
+      staff: staffDesk.getView(),
+      counter: counter.getView(),
+      draft: session.getDraft(),
+    };
+  }
 
   openDoor({
     registry: ipc,
@@ -248,27 +302,7 @@ export async function assemble(beginning: Beginning): Promise<void> {
     isTrustedSender: mainWindow.isOwnSender,
     log,
     handlers: createHandlers({
-      // The published view first: reading it may publish one more event, which the number must include.
-      getSnapshot: () => {
-        startWatch.notePageAsked();
-        const chat = chatPublisher.getPublishedView();
-        return {
-          seq: broadcast.getSeq(),
-          version: app.getVersion(),
-          kiosk: commandLine.kiosk,
-          chat,
-          connection: settings.getConnectionView(),
-          preferences: settings.getPreferences(),
-          hasLogo: logo !== null,
-          systemLanguages: app.getPreferredSystemLanguages(),
-          demo: demo.getView(),
-          question: manners.getQuestion(),
-          prefill: prefill.get(),
-          proxySignIn: signIn.getQuestion(),
-          staff: staffDesk.getView(),
-          draft: session.getDraft(),
-        };
-      },
+      getSnapshot,
       readAbout: createAbout({ outFolder: join(mainFolder, '..'), versions: process.versions, log }),
       kiosk: commandLine.kiosk,
       mayAdminister: () => (commandLine.kiosk ? staffDesk.staff.may('staff') : settingsDoor.isOpen()),
@@ -292,7 +326,8 @@ export async function assemble(beginning: Beginning): Promise<void> {
         },
       }),
       staffDesk,
-      session,
+      session: counter.guard(session),
+      counter,
       settings,
       settingsEditor,
       settingsDoor,
@@ -346,6 +381,7 @@ export async function assemble(beginning: Beginning): Promise<void> {
   shutdown.join('window place', manners.whenPlaceSaved);
   shutdown.join('policy', () => Promise.resolve(stopKeepingPolicy()));
   shutdown.join('updates', () => Promise.resolve(updates.noteQuitting()));
+  shutdown.join('wipe receipts', counter.whenSaved);
   shutdown.join('log', logFile.whenWritten);
   shutdown.join('demo', () => Promise.resolve(demo.stop()));
   shutdown.install();
@@ -359,6 +395,9 @@ export async function assemble(beginning: Beginning): Promise<void> {
   await waits.load();
   await session.resume();
   await ends.start();
+  await counter.load();
+  serviceLink.noteService(staffDesk.service.get());
+  serviceLink.noteCounter();
   watchPower({ clock, onSuspend: session.suspend, onWake: session.wake });
   if (!commandLine.kiosk) {
     linkInbox.openTo((link) => {

@@ -6,13 +6,20 @@ import { guardAgainstCrashes } from './app/crashGuard';
 import { chooseUserDataFolder, printAndEnd, readCommandLine, takeSingleInstance } from './app/launch';
 import { collectLinks, createLinkInbox } from './app/linkInbox';
 import { lockDown } from './app/lockdown';
-import type { Logo } from './app/logo';
 import { configureNetworkStack } from './app/netSessions';
-import { getPageUrl, isOwnPage, registerUiScheme, serveUi } from './app/uiProtocol';
+import {
+  getPageUrl,
+  isOwnPage,
+  registerUiScheme,
+  serveUi,
+  turnPageUrl,
+  type Pictures,
+} from './app/uiProtocol';
 import { createMainWindow, UI_PARTITION } from './desktop/mainWindow';
 import { choosePlace, loadPlace, PLACE_FILE } from './desktop/windowPlace';
 import { createErrorMemory } from './diagnostics/errorMemory';
 import { createWaitingRegistry } from './ipc/waitingRegistry';
+import { useOwnTemporaryFolder } from './kiosk/temporaryFolder';
 import { createTextFile } from './lib/atomicFile';
 import { createLog, silentLog } from './lib/log';
 import { createLogFile } from './lib/logFile';
@@ -43,6 +50,7 @@ const log = isCheck
     );
 process.on('exit', logFile.close);
 if (!isCheck && !takeSingleInstance(given)) app.exit(0);
+const temporaryFolder = !isCheck && given.kiosk ? useOwnTemporaryFolder() : null;
 const linkInbox = createLinkInbox();
 if (!isCheck && !given.kiosk) collectLinks(app, linkInbox, given.link);
 
@@ -67,14 +75,16 @@ async function start(): Promise<void> {
   const mainFolder = import.meta.dirname;
   const mainWindow = createMainWindow({
     preloadFolder: join(mainFolder, '..', 'preload'),
-    pageUrl: getPageUrl(),
+    getPageUrl,
+    turnPageUrl,
     kiosk: given.kiosk,
+    clock,
     log,
   });
   const ipc = createWaitingRegistry(ipcMain, COMMAND_NAMES);
-  let serveLogo: (logo: Logo | null) => void = () => undefined;
-  const logo = new Promise<Logo | null>((resolve) => (serveLogo = resolve));
-  serveUi(session.fromPartition(UI_PARTITION), join(mainFolder, '..', 'renderer'), logo);
+  let servePictures: (pictures: Pictures) => void = () => undefined;
+  const pictures = new Promise<Pictures>((resolve) => (servePictures = resolve));
+  serveUi(session.fromPartition(UI_PARTITION), join(mainFolder, '..', 'renderer'), pictures);
   mainWindow.open(await chooseOpeningPlace());
 
   const { assemble } = await import('./index');
@@ -88,7 +98,8 @@ async function start(): Promise<void> {
     linkInbox,
     mainWindow,
     ipc,
-    serveLogo,
+    temporaryFolder,
+    servePictures,
     onStrayError: (listener) => (noteStrayError = listener),
   });
   ipc.open();

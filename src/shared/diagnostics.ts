@@ -20,7 +20,7 @@ export interface LoggedError {
 
 export interface LastWipe {
   readonly atMs: number;
-  readonly result: 'verified' | 'failed';
+  readonly result: 'clean' | 'failed';
 }
 
 /** The state of this machine at one moment. */

@@ -1,4 +1,4 @@
-import type { StartField } from './startFields';
+import type { LocalText, StartField } from './startFields';
 
 /**
  * The settings that the page needs to know; nothing of the connection is among them. Apart from the schemas of all
@@ -26,6 +26,8 @@ export type Language = (typeof LANGUAGES)[number];
 
 /** Where the page finds the logo of the organisation, if there is one. */
 export const LOGO_PATH = '/brand/logo';
+/** The same for the picture of the attract screen. */
+export const ATTRACT_PICTURE_PATH = '/brand/attract';
 
 export interface Preferences {
   /** `system` is the language of the operating system, or English where the app does not speak that. */
@@ -48,6 +50,10 @@ export interface Preferences {
   readonly onScreenKeyboard: 'auto' | 'off';
   /** Only at a counter: whether the customer may have messages read out, where the system has a voice. */
   readonly readAloud: boolean;
+  /** What the attract screen of a counter says. Empty: a greeting of the app. */
+  readonly attractMessage: LocalText;
+  /** Which languages a counter offers, in this order. Empty: all. */
+  readonly counterLanguages: readonly Language[];
 }
 
 export type PreferenceName = keyof Preferences;
@@ -64,6 +70,8 @@ export const DEFAULT_PREFERENCES: Preferences = {
   keepChatOnClose: false,
   onScreenKeyboard: 'auto',
   readAloud: true,
+  attractMessage: '',
+  counterLanguages: [],
 };
 
 export const PREFERENCE_NAMES = Object.keys(DEFAULT_PREFERENCES) as PreferenceName[];

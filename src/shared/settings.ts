@@ -11,8 +11,9 @@ import {
 import { contactCenterNameSchema, contactCentersSchema } from './contactCentersSchema';
 import type { Department } from './contactCenters';
 import { PIN_HASH_FORM } from './pin';
+import { MIN_COUNTDOWN_SECONDS } from './counter';
 import { DEFAULT_PREFERENCES, LANGUAGES } from './preferences';
-import { startFieldsSchema } from './startFieldsSchema';
+import { localText, startFieldsSchema } from './startFieldsSchema';
 
 /**
  * The settings, each with the rule that its value must keep and a sentence that says what to do about it.
@@ -31,6 +32,11 @@ const pinHash = z.string().refine((text) => text === '' || PIN_HASH_FORM.test(te
 });
 
 const yesOrNo = z.boolean('must be true or false');
+
+function seconds(least: number, most: number) {
+  const message = `must be a whole number of seconds from ${least} to ${most}`;
+  return z.number(message).int(message).min(least, message).max(most, message);
+}
 
 /** Every setting there is. A layer holds any part of it; absent is not a value. */
 export const settingSchemas = {
@@ -66,6 +72,19 @@ export const settingSchemas = {
   administratorPin: pinHash,
   onScreenKeyboard: z.enum(['auto', 'off'], { error: 'must be auto or off' }),
   readAloud: yesOrNo,
+  attractMessage: localText(0, 200),
+  /** Path of a picture on this machine, as with `logo`. */
+  attractPicture: z.string().max(4096, 'must be at most 4096 characters long'),
+  counterLanguages: z
+    .array(
+      z.enum(LANGUAGES, { error: `must be one of ${LANGUAGES.join(', ')}` }),
+      'must be a list of languages',
+    )
+    .max(LANGUAGES.length, 'must have each language once')
+    .refine((languages) => new Set(languages).size === languages.length, 'must have each language once')
+    .readonly(),
+  idleSeconds: seconds(30, 3600),
+  idleCountdownSeconds: seconds(MIN_COUNTDOWN_SECONDS, 300),
 } as const;
 
 export type SettingName = keyof typeof settingSchemas;
@@ -97,6 +116,9 @@ export const DEFAULT_SETTINGS: Settings = {
   updateServer: '',
   staffPin: '',
   administratorPin: '',
+  attractPicture: '',
+  idleSeconds: 120,
+  idleCountdownSeconds: 30,
   ...DEFAULT_PREFERENCES,
 };
 

@@ -134,6 +134,27 @@ export const SETTING_CATALOG: Readonly<Record<SettingName, SettingFacts>> = {
     'atOnce',
     'The folder on a web server that holds the packages of new versions and the file that names the latest.',
   ),
+  attractMessage: setting(
+    'counter',
+    'atOnce',
+    'What the attract screen of a counter says: one text for all, or one for each language. Empty: a greeting of the app.',
+  ),
+  attractPicture: setting('counter', 'nextStart', 'A picture on the attract screen of a counter.'),
+  counterLanguages: setting(
+    'counter',
+    'atOnce',
+    'The languages that a counter offers, in this order. Empty: all that the app speaks.',
+  ),
+  idleSeconds: setting(
+    'counter',
+    'atOnce',
+    'After how many seconds without a touch or a key a counter asks whether somebody is still there. Time in the queue, and while an agent types, does not count.',
+  ),
+  idleCountdownSeconds: setting(
+    'counter',
+    'atOnce',
+    'How many seconds there are to answer that, before the chat is ended and everything of it is removed.',
+  ),
   keepChatOnClose: setting(
     'window',
     'atOnce',

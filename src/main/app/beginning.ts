@@ -5,7 +5,7 @@ import type { Log } from '../lib/log';
 import type { LogFile } from '../lib/logFile';
 import type { CommandLine } from './commandLine';
 import type { LinkInbox } from './linkInbox';
-import type { Logo } from './logo';
+import type { Pictures } from './uiProtocol';
 
 /** What is there before the rest of the app has been read: `start.ts` makes it, `index.ts` builds on it. */
 export interface Beginning {
@@ -23,8 +23,10 @@ export interface Beginning {
   readonly mainWindow: MainWindow;
   /** What the page asks before the app is assembled waits here. */
   readonly ipc: InvokeRegistry;
-  /** From now on the page gets its logo, or hears that there is none. */
-  serveLogo(logo: Logo | null): void;
+  /** Only at a counter: see `useOwnTemporaryFolder`. */
+  readonly temporaryFolder: string | null;
+  /** From now on the page gets the pictures of the organisation, or hears that there are none. */
+  servePictures(pictures: Pictures): void;
   /** From now on this hears of errors that nobody caught. */
   onStrayError(listener: (error: unknown) => void): void;
 }

@@ -1,14 +1,16 @@
 import { open } from 'node:fs/promises';
 import type { Log } from '../lib/log';
 
-/** The picture of an organisation, as it goes to the page. */
-export interface Logo {
+/** A picture of an organisation, as it goes to the page. */
+export interface Picture {
   readonly content: Uint8Array<ArrayBuffer>;
   readonly contentType: string;
 }
 
 /** A logo has a few kilobytes; whatever is larger is the wrong file. */
-const MAX_BYTES = 1024 * 1024;
+const MAX_LOGO_BYTES = 1024 * 1024;
+/** Of a picture for a whole screen. */
+const MAX_PICTURE_BYTES = 8 * MAX_LOGO_BYTES;
 
 const SIGNATURES: readonly (readonly [pattern: RegExp, contentType: string])[] = [
   [/^\x89PNG\r\n/, 'image/png'],
@@ -24,19 +26,28 @@ export function findPictureType(content: Uint8Array): string | null {
 }
 
 /** Null where no logo is set, or where it cannot be used; the log says why. Never rejects. */
-export async function readLogo(path: string, log: Log): Promise<Logo | null> {
+export function readLogo(path: string, log: Log): Promise<Picture | null> {
+  return readPicture('logo', path, MAX_LOGO_BYTES, log);
+}
+
+/** The same for the picture of the attract screen. */
+export function readAttractPicture(path: string, log: Log): Promise<Picture | null> {
+  return readPicture('attract picture', path, MAX_PICTURE_BYTES, log);
+}
+
+async function readPicture(name: string, path: string, maxBytes: number, log: Log): Promise<Picture | null> {
   if (path === '') return null;
   try {
-    const content = await readAtMost(path, MAX_BYTES);
+    const content = await readAtMost(path, maxBytes);
     if (content === null) {
-      log.error('logo not used', { path, reason: `larger than ${MAX_BYTES} bytes` });
+      log.error(`${name} not used`, { path, reason: `larger than ${maxBytes} bytes` });
       return null;
     }
     const contentType = findPictureType(content);
     if (contentType !== null) return { content, contentType };
-    log.error('logo not used', { path, reason: 'no PNG, JPEG, WebP or SVG' });
+    log.error(`${name} not used`, { path, reason: 'no PNG, JPEG, WebP or SVG' });
   } catch (error) {
-    log.error('logo not used', { path, error });
+    log.error(`${name} not used`, { path, error });
   }
   return null;
 }

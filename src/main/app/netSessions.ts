@@ -19,6 +19,16 @@ function nameNewSession(purpose: SessionPurpose): string {
   return `gws-${purpose}-${opened}`;
 }
 
+/** Once more for all that are in no use now: closing them has cleared them already. */
+export async function clearRestingNetSessions(): Promise<void> {
+  for (const name of [...resting.read, ...resting.write]) {
+    const partition = session.fromPartition(name, { cache: false });
+    await partition.clearStorageData();
+    await partition.clearAuthCache();
+    await partition.clearHostResolverCache();
+  }
+}
+
 /**
  * A network session in memory, shared with nobody while it is open. Without `persist:` nothing of it is written to
  * the disk. The one that has rested longest is used again, so that a session given up for its troubles comes last.

@@ -3,8 +3,9 @@ import { extname, join, normalize, sep } from 'node:path';
 /** Which files the page's own origin serves. Knows nothing of Electron, so that every way out can be tried in a test. */
 
 export const UI_SCHEME = 'counterline-ui';
-const UI_HOST = 'app';
-export const UI_ORIGIN = `${UI_SCHEME}://${UI_HOST}`;
+/** Two, which serve the same: going from one to the other puts the page into a new process (`desktop/pageRenewal.ts`). */
+const UI_HOSTS = ['app', 'app-anew'] as const;
+export const UI_ORIGINS = UI_HOSTS.map((host) => `${UI_SCHEME}://${host}`);
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -24,7 +25,7 @@ export function getContentType(file: string): string {
 export function findUiFile(folder: string, requested: string): string | null {
   if (!URL.canParse(requested)) return null;
   const url = new URL(requested);
-  if (url.protocol !== `${UI_SCHEME}:` || url.host !== UI_HOST) return null;
+  if (url.protocol !== `${UI_SCHEME}:` || !UI_HOSTS.some((host) => host === url.host)) return null;
   let path: string;
   try {
     path = decodeURIComponent(url.pathname);

@@ -1,18 +1,29 @@
 import { readFile } from 'node:fs/promises';
 import { app, protocol, type Session } from 'electron';
-import { LOGO_PATH } from '@shared/preferences';
-import type { Logo } from './logo';
-import { findUiFile, getContentType, UI_ORIGIN, UI_SCHEME } from './uiFiles';
+import { ATTRACT_PICTURE_PATH, LOGO_PATH } from '@shared/preferences';
+import type { Picture } from './logo';
+import { findUiFile, getContentType, UI_ORIGINS, UI_SCHEME } from './uiFiles';
 
 /** The page has an origin of its own, which serves the bundled files and nothing else: no `file:` anywhere. */
-const PAGE_URL = `${UI_ORIGIN}/index.html`;
+const PAGE_URLS = UI_ORIGINS.map((origin) => `${origin}/index.html`);
+let turns = 0;
+
+/** From now on the page has its other address: see `UI_ORIGINS`. */
+export function turnPageUrl(): void {
+  turns += 1;
+}
 
 /** In development the page comes from the development server of this machine; a packaged app knows only its own. */
 export function getPageUrl(): string {
   const developmentUrl = process.env['ELECTRON_RENDERER_URL'];
-  return app.isPackaged || developmentUrl === undefined ? PAGE_URL : `${new URL(developmentUrl).origin}/`;
+  return app.isPackaged || developmentUrl === undefined ? getOwnUrl() : `${new URL(developmentUrl).origin}/`;
 }
 
+function getOwnUrl(): string {
+  return PAGE_URLS[turns % PAGE_URLS.length] ?? '';
+}
+
+/** Only that of the present: an order of a page that has been left is refused. */
 export function isOwnPage(url: string): boolean {
   return url === getPageUrl();
 }
@@ -46,17 +57,29 @@ export function registerUiScheme(): void {
 }
 
 /** A picture is only ever shown, never opened; should it be all the same, nothing in it runs. */
-const LOGO_POLICY = {
+const PICTURE_POLICY = {
   ...SECURITY_HEADERS,
   'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
 };
 
-/** The logo is in the settings, which the page may be quicker than. */
-export function serveUi(session: Session, folder: string, whenLogo: Promise<Logo | null>): void {
+/** The pictures of the organisation, by their paths; null where there is none. */
+export type Pictures = Readonly<Record<string, Picture | null>>;
+
+const PICTURE_PATHS = [LOGO_PATH, ATTRACT_PICTURE_PATH];
+
+function findPicturePath(requested: string): string | undefined {
+  return PICTURE_PATHS.find((path) => UI_ORIGINS.some((origin) => requested === `${origin}${path}`));
+}
+
+/** Which pictures there are is in the settings, which the page may be quicker than. */
+export function serveUi(session: Session, folder: string, whenPictures: Promise<Pictures>): void {
   session.protocol.handle(UI_SCHEME, async (request) => {
-    const logo = request.url === `${UI_ORIGIN}${LOGO_PATH}` ? await whenLogo : null;
-    if (logo !== null)
-      return new Response(logo.content, { headers: { ...LOGO_POLICY, 'Content-Type': logo.contentType } });
+    const picturePath = findPicturePath(request.url);
+    const picture = picturePath === undefined ? null : ((await whenPictures)[picturePath] ?? null);
+    if (picture !== null)
+      return new Response(picture.content, {
+        headers: { ...PICTURE_POLICY, 'Content-Type': picture.contentType },
+      });
     const file = request.method === 'GET' ? findUiFile(folder, request.url) : null;
     if (file === null) return new Response('Not found', { status: 404 });
     try {

@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import { app, BrowserWindow, dialog, nativeTheme, type FileFilter, type IpcMainInvokeEvent } from 'electron';
 import type { NumberedEvent } from '@shared/ipc/contract';
 import type { Log } from '../lib/log';
+import type { Clock } from '../lib/time';
 import { loadUnreadDot, WINDOW_ICON } from './icons';
+import { renewPage } from './pageRenewal';
 import { SMALLEST, type OpeningPlace, type WindowPlace } from './windowPlace';
 
 /** The page's storage lives in memory and goes with the app. */
@@ -10,8 +12,11 @@ export const UI_PARTITION = 'counterline-ui';
 
 export interface MainWindowOptions {
   readonly preloadFolder: string;
-  readonly pageUrl: string;
+  readonly getPageUrl: () => string;
+  /** From now on the page has its other address, of another origin. */
+  readonly turnPageUrl: () => void;
   readonly kiosk: boolean;
+  readonly clock: Clock;
   readonly log: Log;
 }
 
@@ -55,6 +60,10 @@ export interface MainWindow {
   askForFile(defaultPath: string, filters: FileFilter[]): Promise<string | null>;
   /** Asks which file to read. Null when the person has changed their mind. */
   askForExistingFile(filters: FileFilter[]): Promise<string | null>;
+  /** The page begins anew in a new process, and that of the old one is gone. Throws when it did not work. */
+  renewPage(): Promise<void>;
+  /** By the id of a window. */
+  isMain(windowId: number): boolean;
   /** Prints the page, whose print style leaves only the conversation. */
   print(): Promise<{ printed: boolean }>;
 }
@@ -69,7 +78,7 @@ function getPlace(window: BrowserWindow): WindowPlace {
 }
 
 export function createMainWindow(options: MainWindowOptions): MainWindow {
-  const { preloadFolder, pageUrl, kiosk, log } = options;
+  const { preloadFolder, getPageUrl, kiosk, clock, log } = options;
   let window: BrowserWindow | null = null;
   let follower: WindowFollower | null = null;
   let isDrawn = false;
@@ -147,7 +156,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     opened.on('closed', () => {
       window = null;
     });
-    opened.loadURL(pageUrl).catch((error: unknown) => log.error('page did not load', { error }));
+    opened.loadURL(getPageUrl()).catch((error: unknown) => log.error('page did not load', { error }));
   }
 
   return {
@@ -187,7 +196,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     isOwnSender(event) {
       if (window === null || event.sender !== window.webContents) return false;
       const frame = event.senderFrame;
-      return frame !== null && frame === window.webContents.mainFrame && frame.url === pageUrl;
+      return frame !== null && frame === window.webContents.mainFrame && frame.url === getPageUrl();
     },
     async askForFile(defaultPath, filters) {
       if (window === null) return null;
@@ -202,6 +211,16 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       });
       return canceled ? null : (filePaths[0] ?? null);
     },
+    async renewPage() {
+      if (window === null) return;
+      const { webContents } = window;
+      const load = () => {
+        options.turnPageUrl();
+        return webContents.loadURL(getPageUrl());
+      };
+      await renewPage({ contents: webContents, load, clock, log });
+    },
+    isMain: (windowId) => windowId === window?.id,
     print: () =>
       new Promise((resolve) => {
         if (window === null) {

@@ -117,6 +117,7 @@ describe('a malformed argument', () => {
       [{ serverUrl: '', contactCenterId: '', allowInsecureHttp: true }],
     ],
     ['names a file to save to', 'transcript:save', [{ path: '/etc/passwd' }]],
+    ['says how long it may stay', 'counter:giveMoreTime', [{ minutes: 600 }]],
   ])('that %s does not reach %s', async (_name, command, args) => {
     const { invoke, reached } = setUp();
     expect([await invoke(command, ...args), reached]).toEqual([malformed, []]);

@@ -4,6 +4,7 @@ import type { ProxySignInAnswer } from '@shared/proxySignIn';
 import type { StatusView } from '@shared/diagnostics';
 import { areAnswersValid } from '@shared/startFields';
 import type { StaffDesk } from '../kiosk/staffDesk';
+import type { Counter } from '../kiosk/counter';
 import type { Session } from '../session/session';
 import type { ConnectionInput, SettingsService } from '../settings/settings';
 import type { SettingsExchange } from '../settings/exchange';
@@ -21,6 +22,7 @@ export interface HandlerParts {
   readonly mayAdminister: () => boolean;
   readonly staffDesk: StaffDesk;
   readonly session: Session;
+  readonly counter: Pick<Counter, 'begin' | 'giveMoreTime' | 'finish'>;
   readonly settings: SettingsService;
   readonly settingsEditor: SettingsEditor;
   readonly settingsDoor: SettingsDoor;
@@ -46,7 +48,7 @@ function requireNow(made: boolean): null {
 
 /** What each command of the contract does: one call into the part that decides. */
 export function createHandlers(parts: HandlerParts): CommandHandlers {
-  const { kiosk, session, settings, settingsEditor, settingsDoor } = parts;
+  const { kiosk, session, settings, settingsEditor, settingsDoor, counter } = parts;
 
   function forDesk<Value>(command: () => Value): Value {
     if (kiosk) throw new CommandRefusal('notNow', 'This is not possible at a counter');
@@ -162,5 +164,8 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
     // At a counter a dialog for files is a way out of the app.
     'diagnostics:export': () => forDesk(() => forAdministrators(parts.exportDiagnostics)),
     ...createStaffHandlers(parts.staffDesk),
+    'counter:begin': () => requireNow(counter.begin()),
+    'counter:giveMoreTime': () => requireNow(counter.giveMoreTime()),
+    'counter:finish': () => requireNow(counter.finish()),
   };
 }

@@ -39,6 +39,11 @@ export interface Session {
   start(form: ChatForm): boolean;
   end(): boolean;
   reset(): boolean;
+  /**
+   * At a counter: the customer has gone. Everything of the chat is forgotten at once; its end is told to the server
+   * in the background.
+   */
+  abandon(): void;
   /** Answers the message's local id, or null where there is no chat to send it in. */
   send(text: string): string | null;
   resend(localId: string): boolean;
@@ -130,6 +135,13 @@ export function createSession(options: SessionOptions): Session {
       case 'complete':
         if (connection !== null && running !== null)
           ending.attempt(connection, running.live, effect.failures);
+        return;
+      case 'completeUnseen':
+        ending.cancel();
+        running?.stop();
+        if (connection !== null && running !== null)
+          void ending.endUnseen(connection, running.live.getAddress());
+        connection = null;
         return;
       case 'leaveChat':
         ending.cancel();
@@ -236,6 +248,10 @@ export function createSession(options: SessionOptions): Session {
       // At a counter the next chat is somebody else's.
       if (isReset && options.endsOnLeave) keeper.setDraft('');
       return isReset;
+    },
+    abandon() {
+      handle({ name: 'abandoned' });
+      keeper.setDraft('');
     },
     send(text) {
       const chat = getRunning();

@@ -37,6 +37,7 @@ const EVENTS = {
   completed: { name: 'completed', atMs: 9 },
   completeFailed: { name: 'completeFailed', atMs: 9 },
   resetAsked: { name: 'resetAsked' },
+  abandoned: { name: 'abandoned' },
 } as const satisfies Record<SessionEvent['name'], SessionEvent>;
 
 const LEAVING = [{ name: 'stopPolling' }, { name: 'leaveChat' }] as const;
@@ -46,6 +47,10 @@ const startOver: SessionStep = {
   effects: [{ name: 'forgetConversation' }, { name: 'requestChat', form: otherForm }],
 };
 const forget: SessionStep = { state: { name: 'idle' }, effects: [{ name: 'forgetConversation' }] };
+const walkAway: SessionStep = {
+  state: { name: 'idle' },
+  effects: [{ name: 'stopPolling' }, { name: 'completeUnseen' }, { name: 'forgetConversation' }],
+};
 
 /** Every pair that means something. All others leave the state as it is. */
 const TABLE: Partial<Record<SessionState['name'], Partial<Record<SessionEvent['name'], SessionStep>>>> = {
@@ -65,17 +70,23 @@ const TABLE: Partial<Record<SessionState['name'], Partial<Record<SessionEvent['n
     },
     startFailed: { state: { name: 'failed', form, reason: 'busy' }, effects: [{ name: 'leaveChat' }] },
     endAsked: { state: { name: 'idle' }, effects: [{ name: 'abandonRequest' }] },
+    abandoned: {
+      state: { name: 'idle' },
+      effects: [{ name: 'abandonRequest' }, { name: 'forgetConversation' }],
+    },
   },
   waiting: {
     agentSeen: { state: { name: 'chatting', form, chat }, effects: [] },
     foundIdle: { state: { name: 'ended', form, reason: 'agent', atMs: 9 }, effects: LEAVING },
     foundGone: { state: { name: 'ended', form, reason: 'gone', atMs: 9 }, effects: LEAVING },
     endAsked: { state: { name: 'ending', form, chat, failures: 0, hadAgent: false }, effects: ENDING },
+    abandoned: walkAway,
   },
   chatting: {
     foundIdle: { state: { name: 'ended', form, reason: 'agent', atMs: 9 }, effects: LEAVING },
     foundGone: { state: { name: 'ended', form, reason: 'gone', atMs: 9 }, effects: LEAVING },
     endAsked: { state: { name: 'ending', form, chat, failures: 0, hadAgent: true }, effects: ENDING },
+    abandoned: walkAway,
   },
   ending: {
     completed: { state: { name: 'ended', form, reason: 'customer', atMs: 9 }, effects: LEAVING },
@@ -83,9 +94,10 @@ const TABLE: Partial<Record<SessionState['name'], Partial<Record<SessionEvent['n
       state: { name: 'ending', form, chat, failures: 1, hadAgent: true },
       effects: [{ name: 'complete', chat, failures: 1 }],
     },
+    abandoned: walkAway,
   },
-  ended: { resetAsked: forget },
-  failed: { startAsked: startOver, resetAsked: forget },
+  ended: { resetAsked: forget, abandoned: forget },
+  failed: { startAsked: startOver, resetAsked: forget, abandoned: forget },
 };
 
 const names = <Name extends string>(table: Record<Name, unknown>) => Object.keys(table) as Name[];

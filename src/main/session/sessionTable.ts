@@ -56,7 +56,9 @@ export type SessionEvent =
   | { readonly name: 'endAsked' }
   | { readonly name: 'completed'; readonly atMs: number }
   | { readonly name: 'completeFailed'; readonly atMs: number }
-  | { readonly name: 'resetAsked' };
+  | { readonly name: 'resetAsked' }
+  /** At a counter: the customer has gone, whatever was going on. */
+  | { readonly name: 'abandoned' };
 
 export type SessionEffect =
   | { readonly name: 'requestChat'; readonly form: ChatForm }
@@ -64,6 +66,8 @@ export type SessionEffect =
   | { readonly name: 'abandonRequest' }
   | { readonly name: 'startPolling'; readonly chat: ChatAddress }
   | { readonly name: 'stopPolling' }
+  /** Complete without anybody who waits for it; what fails goes on in the background. */
+  | { readonly name: 'completeUnseen' }
   /** `failures` sets how long to wait first. */
   | { readonly name: 'complete'; readonly chat: ChatAddress; readonly failures: number }
   /** Cookies, connections and timers of the chat go; the outbox closes. */
@@ -118,6 +122,8 @@ export function next(state: SessionState, event: SessionEvent): SessionStep {
       return retryComplete(state, event.atMs);
     case 'resetAsked':
       return reset(state);
+    case 'abandoned':
+      return abandon(state);
     default:
       return assertNever(event);
   }
@@ -183,4 +189,23 @@ function reset(state: SessionState): SessionStep {
   return state.name === 'ended' || state.name === 'failed'
     ? step({ name: 'idle' }, { name: 'forgetConversation' })
     : stay(state);
+}
+
+function abandon(state: SessionState): SessionStep {
+  const gone: SessionState = { name: 'idle' };
+  switch (state.name) {
+    case 'idle':
+      return stay(state);
+    case 'requesting':
+      return step(gone, { name: 'abandonRequest' }, { name: 'forgetConversation' });
+    case 'waiting':
+    case 'chatting':
+    case 'ending':
+      return step(gone, { name: 'stopPolling' }, { name: 'completeUnseen' }, { name: 'forgetConversation' });
+    case 'ended':
+    case 'failed':
+      return step(gone, { name: 'forgetConversation' });
+    default:
+      return assertNever(state);
+  }
 }

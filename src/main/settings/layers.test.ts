@@ -77,6 +77,10 @@ test('a layer with every setting is read in full', () => {
 
 test.each([
   [{ serverUrl: 7 }, '"serverUrl" must be a text'],
+  [{ idleSeconds: 5 }, '"idleSeconds" must be a whole number of seconds from 30 to 3600'],
+  [{ idleCountdownSeconds: 10 }, '"idleCountdownSeconds" must be a whole number of seconds from 20 to 300'],
+  [{ counterLanguages: ['en', 'en'] }, '"counterLanguages" must have each language once'],
+  [{ attractMessage: {} }, '"attractMessage" must not be empty'],
   [{ serverUrl: 'x'.repeat(2049) }, '"serverUrl" must be at most 2048 characters long'],
   [{ allowInsecureHttp: 'yes' }, '"allowInsecureHttp" must be true or false'],
   [{ contactCenterId: 'a b' }, '"contactCenterId" must be 1 to 128 letters, digits or signs, without spaces'],

@@ -7,6 +7,7 @@ function screenFor(phase: ChatPhase, facts: Partial<ScreenFacts> = {}, items: Co
   return screenOf({
     readiness: 'ready',
     kiosk: false,
+    counter: null,
     canChat: true,
     settingsOpen: false,
     isOutOfService: false,
@@ -46,6 +47,14 @@ describe('the screen', () => {
   it('never hides a chat behind the settings', () => {
     expect(screenFor(idle, { settingsOpen: true })).toBe('settings');
     expect(screenFor({ name: 'chatting' }, { settingsOpen: true, canChat: false })).toBe('conversation');
+  });
+
+  it('is the attract screen of a counter while nobody is there, and until all traces are gone', () => {
+    expect(screenFor(idle, { kiosk: true, counter: { name: 'attract' } })).toBe('attract');
+    expect(screenFor({ name: 'chatting' }, { kiosk: true, counter: { name: 'wiping' } })).toBe('attract');
+    expect(screenFor(idle, { kiosk: true, counter: { name: 'inUse' } })).toBe('start');
+    expect(screenFor(idle, { kiosk: true, canChat: false, counter: { name: 'attract' } })).toBe('notReady');
+    expect(screenFor(idle, { kiosk: true, counter: { name: 'outOfService' } })).toBe('outOfService');
   });
 
   it('waits for main before it shows anything', () => {

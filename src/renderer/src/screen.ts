@@ -1,5 +1,6 @@
 import { assertNever } from '@shared/result';
 import type { ChatView } from '@shared/chat';
+import type { CounterView } from '@shared/counter';
 import type { Readiness } from './stores/app';
 
 export type Screen =
@@ -10,6 +11,10 @@ export type Screen =
   | 'notReady'
   /** Staff, or the app itself, have closed this counter. */
   | 'outOfService'
+  /** A counter that staff has to look at. */
+  | 'outOfService'
+  /** A counter that waits for somebody. */
+  | 'attract'
   | 'firstRun'
   | 'settings'
   | 'start'
@@ -20,6 +25,8 @@ export type Screen =
 export interface ScreenFacts {
   readonly readiness: Readiness;
   readonly kiosk: boolean;
+  /** Null on a desk. */
+  readonly counter: CounterView | null;
   /** There is a contact center to chat with. */
   readonly canChat: boolean;
   readonly settingsOpen: boolean;
@@ -31,6 +38,8 @@ export interface ScreenFacts {
 export function screenOf(facts: ScreenFacts): Screen {
   if (facts.readiness !== 'ready') return facts.readiness;
   const { phase } = facts.chat;
+  const atCounter = screenAtCounter(facts);
+  if (atCounter !== null) return atCounter;
   switch (phase.name) {
     case 'idle':
     case 'failed':
@@ -46,6 +55,21 @@ export function screenOf(facts: ScreenFacts): Screen {
       return 'ended';
     default:
       return assertNever(phase);
+  }
+}
+
+/** What a counter shows instead of a chat; null while somebody uses it. */
+function screenAtCounter({ counter, canChat }: ScreenFacts): Screen | null {
+  switch (counter?.name) {
+    case 'outOfService':
+      return 'outOfService';
+    // Also while the last customer's chat is still being put away.
+    case 'wiping':
+      return 'attract';
+    case 'attract':
+      return canChat ? 'attract' : 'notReady';
+    default:
+      return null;
   }
 }
 

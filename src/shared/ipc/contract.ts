@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ChatPatch, ChatView } from '../chat';
 import type { ConnectionTestResult } from '../connectionTest';
 import type { StatusView } from '../diagnostics';
+import type { CounterView } from '../counter';
 import { MAX_ADDRESS_LENGTH } from '../links';
 import { MAX_DRAFT_LENGTH, MAX_FORM_FIELD_LENGTH, MAX_MESSAGE_LENGTH } from '../limits';
 import type { PreferencesView } from '../preferences';
@@ -144,6 +145,11 @@ export const commands = {
   'staff:exit': command<null>()(nothing),
   /** Of the connection in force; the page is not told its address. */
   'staff:testConnection': command<ConnectionTestResult | ConnectionFieldFault>()(nothing),
+  /** The attract screen was touched. */
+  'counter:begin': command<null>()(nothing),
+  'counter:giveMoreTime': command<null>()(nothing),
+  /** The customer is done, and everything of the chat is to be removed. */
+  'counter:finish': command<null>()(nothing),
 } as const satisfies Record<CommandName, CommandSpec<z.ZodType, unknown>>;
 
 export interface Events {
@@ -155,6 +161,7 @@ export interface Events {
   readonly 'prefill:changed': Prefill | null;
   readonly 'proxySignIn:changed': ProxySignInView | null;
   readonly 'staff:changed': StaffView;
+  readonly 'counter:changed': CounterView;
 }
 
 /** A number for every event: a gap tells the store to ask for a new snapshot. */
@@ -212,6 +219,8 @@ export interface AppSnapshot {
   readonly preferences: PreferencesView;
   /** Whether there is a picture at `LOGO_PATH` of the page's origin. */
   readonly hasLogo: boolean;
+  /** The same for `ATTRACT_PICTURE_PATH`. */
+  readonly hasAttractPicture: boolean;
   /** The languages of the operating system as BCP 47 tags, the preferred one first. */
   readonly systemLanguages: readonly string[];
   readonly demo: DemoView;
@@ -219,6 +228,8 @@ export interface AppSnapshot {
   readonly prefill: Prefill | null;
   readonly proxySignIn: ProxySignInView | null;
   readonly staff: StaffView;
+  /** Null on a desk. */
+  readonly counter: CounterView | null;
   /** What was being typed when the page, or the app, went away. */
   readonly draft: string;
 }

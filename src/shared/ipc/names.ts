@@ -41,6 +41,9 @@ export const COMMAND_NAMES = [
   'staff:restart',
   'staff:exit',
   'staff:testConnection',
+  'counter:begin',
+  'counter:giveMoreTime',
+  'counter:finish',
 ] as const;
 
 export type CommandName = (typeof COMMAND_NAMES)[number];
@@ -53,7 +56,8 @@ export type EventName =
   | 'question:changed'
   | 'prefill:changed'
   | 'proxySignIn:changed'
-  | 'staff:changed';
+  | 'staff:changed'
+  | 'counter:changed';
 
 /** All events travel on one channel, so that their order is the order in which they were numbered. */
 export const EVENT_CHANNEL = 'counterline:event';

@@ -127,11 +127,27 @@ export const scenes = {
   start: () => snapshotWith(),
   startFields: () =>
     snapshotWith({ preferences: { values: { ...DEFAULT_PREFERENCES, startFields }, locked: [] } }),
-  startKiosk: () => snapshotWith({ kiosk: true }),
-  outOfService: () => snapshotWith({ kiosk: true, staff: { ...NO_STAFF_VIEW, outOfService: 'staff' } }),
+  startKiosk: () => snapshotWith({ kiosk: true, counter: { name: 'inUse' } }),
+  attract: () => snapshotWith({ kiosk: true, counter: { name: 'attract' } }),
+  attractWiping: () => snapshotWith({ kiosk: true, counter: { name: 'wiping' } }),
+  curtain: () =>
+    inChat(
+      { items: talk },
+      { kiosk: true, counter: { name: 'countdown', endsAtMs: Date.now() + 24_000, hasNews: true } },
+    ),
+  outOfService: () =>
+    snapshotWith({
+      kiosk: true,
+      counter: { name: 'outOfService' },
+      staff: { ...NO_STAFF_VIEW, outOfService: 'staff' },
+    }),
   staffPanel: () =>
-    snapshotWith({ kiosk: true, staff: { hasPin: true, role: 'administrator', outOfService: 'wipeFailed' } }),
-  talkKiosk: () => inChat({ items: talk }, { kiosk: true }),
+    snapshotWith({
+      kiosk: true,
+      counter: { name: 'outOfService' },
+      staff: { hasPin: true, role: 'administrator', outOfService: 'wipeFailed' },
+    }),
+  talkKiosk: () => inChat({ items: talk }, { kiosk: true, counter: { name: 'inUse' } }),
   startDemo: () =>
     snapshotWith({
       demo: { name: 'running', consoleUrl: 'http://127.0.0.1:49152/console/' },

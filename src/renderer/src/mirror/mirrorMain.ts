@@ -49,6 +49,8 @@ export function mirrorMain(pinia: Pinia): MirrorOfMain {
           return app.applyProxySignIn(event.payload);
         case 'staff:changed':
           return staff.apply(event.payload);
+        case 'counter:changed':
+          return app.applyCounter(event.payload);
         default:
           return assertNever(event);
       }

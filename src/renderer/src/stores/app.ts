@@ -10,6 +10,7 @@ import type {
 } from '@shared/ipc/contract';
 import { DEFAULT_PREFERENCES, type Choice, type PreferencesView } from '@shared/preferences';
 import type { ProxySignInAnswer, ProxySignInView } from '@shared/proxySignIn';
+import type { CounterView } from '@shared/counter';
 import type { ConnectionView } from '@shared/settings';
 import { callMain } from '../bridge';
 
@@ -40,6 +41,9 @@ export const useAppStore = defineStore('app', () => {
   const preferences = computed(() => preferencesView.value.values);
   const lockedPreferences = computed(() => preferencesView.value.locked);
   const hasLogo = ref(false);
+  const hasAttractPicture = ref(false);
+  /** Null on a desk. */
+  const counter = shallowRef<CounterView | null>(null);
   const systemLanguages = shallowRef<readonly string[]>([]);
 
   /** The running demo is a contact center too. */
@@ -51,6 +55,8 @@ export const useAppStore = defineStore('app', () => {
     connection.value = snapshot.connection;
     preferencesView.value = snapshot.preferences;
     hasLogo.value = snapshot.hasLogo;
+    hasAttractPicture.value = snapshot.hasAttractPicture;
+    counter.value = snapshot.counter;
     systemLanguages.value = snapshot.systemLanguages;
     demo.value = snapshot.demo;
     question.value = snapshot.question;
@@ -83,6 +89,10 @@ export const useAppStore = defineStore('app', () => {
     proxySignIn.value = asked;
   }
 
+  function applyCounter(view: CounterView): void {
+    counter.value = view;
+  }
+
   /** Main did not answer. A screen that is already there stays: what it shows is still the latest known. */
   function applyTrouble(): void {
     if (readiness.value === 'loading') readiness.value = 'trouble';
@@ -97,6 +107,9 @@ export const useAppStore = defineStore('app', () => {
   const exportDiagnostics = () => callMain('diagnostics:export', {});
   const getStatus = () => callMain('diagnostics:getStatus', {});
   const startDemo = () => callMain('demo:start', {});
+  const beginAtCounter = () => callMain('counter:begin', {});
+  const askForMoreTime = () => callMain('counter:giveMoreTime', {});
+  const finishAtCounter = () => callMain('counter:finish', {});
 
   return {
     readiness,
@@ -106,6 +119,8 @@ export const useAppStore = defineStore('app', () => {
     preferences,
     lockedPreferences,
     hasLogo,
+    hasAttractPicture,
+    counter,
     systemLanguages,
     demo,
     question,
@@ -119,6 +134,7 @@ export const useAppStore = defineStore('app', () => {
     applyQuestion,
     applyPrefill,
     applyProxySignIn,
+    applyCounter,
     applyTrouble,
     saveConnection,
     testConnection,
@@ -129,5 +145,8 @@ export const useAppStore = defineStore('app', () => {
     getStatus,
     exportDiagnostics,
     startDemo,
+    beginAtCounter,
+    askForMoreTime,
+    finishAtCounter,
   };
 });

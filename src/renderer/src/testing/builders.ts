@@ -86,12 +86,14 @@ export function snapshotWith(more: Partial<AppSnapshot> = {}): AppSnapshot {
     },
     preferences: { values: DEFAULT_PREFERENCES, locked: [] },
     hasLogo: false,
+    hasAttractPicture: false,
     systemLanguages: ['en'],
     demo: { name: 'off', consoleUrl: null },
     question: null,
     prefill: null,
     proxySignIn: null,
     staff: NO_STAFF_VIEW,
+    counter: null,
     ...more,
   };
 }

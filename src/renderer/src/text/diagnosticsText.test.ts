@@ -14,7 +14,7 @@ const status: StatusView = {
     { name: 'Browser', mebibytes: 101 },
     { name: 'Tab', mebibytes: 88 },
   ],
-  lastWipe: { atMs: at, result: 'verified' },
+  lastWipe: { atMs: at, result: 'clean' },
   lastErrors: [{ atMs: at, level: 'warn', event: 'poll failed', code: 'offline' }],
   policyFaults: ['"serverUrl" must be a full address'],
 };
