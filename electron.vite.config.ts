@@ -16,7 +16,11 @@ export default defineConfig({
       externalizeDeps: false,
       target: NODE_TARGET,
       rollupOptions: {
-        input: { index: at('./src/main/index.ts'), simulator: at('./src/simulator/utility.ts') },
+        input: {
+          index: at('./src/main/entry.ts'),
+          counterline: at('./src/main/index.ts'),
+          simulator: at('./src/simulator/utility.ts'),
+        },
       },
     },
   },

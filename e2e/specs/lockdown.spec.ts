@@ -27,6 +27,7 @@ test('the page has no Node, and no way to the main process but the commands of t
       'demo:start',
       'link:open',
       'onEvent',
+      'page:beat',
       'question:answer',
       'settings:choose',
       'settings:saveConnection',

@@ -21,7 +21,7 @@ import { configureNetworkStack } from './app/netSessions';
 import { createRequestExtras } from './app/requestExtras';
 import { createLinkPrefill } from './app/prefill';
 import { createShutdown } from './app/shutdown';
-import { getPageUrl, isOwnPage, registerUiScheme, serveUi } from './app/uiProtocol';
+import { CALM_URL, getPageUrl, isOwnPage, registerUiScheme, serveUi } from './app/uiProtocol';
 import { isRunning } from './desktop/closing';
 import { createLinkOpener } from './desktop/linkOpener';
 import { createMainWindow, UI_PARTITION } from './desktop/mainWindow';
@@ -43,12 +43,16 @@ import { SECOND, systemClock as clock } from './lib/time';
 import { createOutbox } from './outbox/outbox';
 import { createPoller } from './polling/poller';
 import { getPollIntervalMs } from './polling/schedule';
-import { createChatFile, createMemoryChatStore } from './session/chatStore';
+import { renderCalmPage } from './recovery/calmPage';
+import { keepGraphicsAlive } from './recovery/graphicsSwitch';
+import { createRecovery } from './recovery/recovery';
+import { createChatFile, createMemoryChatStore, type ChatStore } from './session/chatStore';
 import { createSession } from './session/session';
 import { createUnfinishedEnds } from './session/unfinishedEnds';
 import { createWaitHistory, getQueueName } from './session/waitHistory';
 import { createSettings } from './settings/settings';
 import { loadUserSettings } from './settings/userFile';
+import { createHandedChatStore, openSupervisorLine } from './supervisor/line';
 
 const random = Math.random;
 const commandLine = readCommandLine();
@@ -66,8 +70,18 @@ if (!commandLine.kiosk) collectLinks(app, linkInbox, commandLine.link);
 const connector = createConnector(clock, log);
 guardAgainstCrashes(log, connector.noteStrayError);
 configureNetworkStack();
+keepGraphicsAlive();
 registerUiScheme();
 lockDown(isOwnPage, log);
+
+let lostSupervisor = (): void => undefined;
+const supervisorLine = openSupervisorLine({
+  parent: process,
+  onQuit: () => app.quit(),
+  onLost: () => lostSupervisor(),
+  clock,
+  log,
+});
 
 async function start(): Promise<void> {
   const policy = await readPolicy(commandLine);
@@ -90,6 +104,7 @@ async function start(): Promise<void> {
     pageUrl: getPageUrl(),
     kiosk: commandLine.kiosk,
     mayClose: () => manners.mayClose(),
+    onMade: (window) => recovery.follow(window),
     onLook: () => manners.noteLook(),
     onPlaced: (place) => manners.notePlace(place),
     log,
@@ -111,7 +126,7 @@ async function start(): Promise<void> {
     log,
   });
   const session = createSession({
-    store: commandLine.kiosk ? createMemoryChatStore() : createChatFile(dataFile('chat.json'), clock, log),
+    store: openChatStore(dataFile('chat.json')),
     ends,
     waits,
     endsOnLeave: commandLine.kiosk,
@@ -131,6 +146,18 @@ async function start(): Promise<void> {
       if (isRunning(session.getView().phase)) prefill.forget();
     },
   });
+  const recovery = createRecovery({
+    isCounter: commandLine.kiosk,
+    line: supervisorLine,
+    pageUrl: getPageUrl(),
+    calmUrl: CALM_URL,
+    isChatting: () => session.getView().phase.name !== 'idle',
+    whenChatSaved: session.whenSaved,
+    getSettings: settings.get,
+    clock,
+    log,
+  });
+  lostSupervisor = () => recovery.restartWhenQuiet('supervisor lost');
   const noteCustomer = createCustomerWatch(() => {
     settings.forgetChoices();
     if (!commandLine.kiosk) return;
@@ -167,8 +194,8 @@ async function start(): Promise<void> {
     onChange: (view) => broadcast.publish('demo:changed', view),
   });
 
-  const getLabels = () =>
-    getTranscriptLabels(languageOf(settings.get().language, app.getPreferredSystemLanguages()));
+  const getLanguage = () => languageOf(settings.get().language, app.getPreferredSystemLanguages());
+  const getLabels = () => getTranscriptLabels(getLanguage());
 
   openDoor({
     registry: ipcMain,
@@ -191,6 +218,7 @@ async function start(): Promise<void> {
           question: manners.getQuestion(),
           prefill: prefill.get(),
           draft: session.getDraft(),
+          isBack: recovery.hasJustComeBack(),
         };
       },
       kiosk: commandLine.kiosk,
@@ -198,6 +226,7 @@ async function start(): Promise<void> {
       settings,
       testConnection: (input) => connector.test(settings.get(), input),
       answerQuestion: manners.answer,
+      noteBeat: recovery.noteBeat,
       startDemo: () => void demo.start(),
       stopDemo: demo.stop,
       readTranscript: () => formatTranscript(session.getView(), getLabels()),
@@ -226,7 +255,11 @@ async function start(): Promise<void> {
   shutdown.join('demo', () => Promise.resolve(demo.stop()));
   shutdown.install();
 
-  serveUi(electronSession.fromPartition(UI_PARTITION), join(import.meta.dirname, '..', 'renderer'), logo);
+  serveUi(electronSession.fromPartition(UI_PARTITION), {
+    folder: join(import.meta.dirname, '..', 'renderer'),
+    logo,
+    renderCalmPage: () => renderCalmPage(getLanguage()),
+  });
   installMenu();
   // The window opens when there is somebody to chat with, or the news that there is not.
   if (commandLine.demo) await demo.start();
@@ -245,6 +278,12 @@ async function start(): Promise<void> {
   });
   mainWindow.open(await manners.choosePlace());
   await manners.start();
+}
+
+/** A counter keeps nothing of its customers on the disk. */
+function openChatStore(path: string): ChatStore {
+  if (!commandLine.kiosk) return createChatFile(path, clock, log);
+  return supervisorLine === null ? createMemoryChatStore() : createHandedChatStore(supervisorLine, log);
 }
 
 // Awaiting `whenReady` at the top level of a module never resolves: ready waits for this module to be loaded.

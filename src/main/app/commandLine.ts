@@ -3,9 +3,7 @@ import { contactCenterIdSchema, type SettingsLayer } from '@shared/settings';
 import { looksLikeLink } from './deepLink';
 import { findServerUrlFault, SERVER_URL_FAULT_TEXT } from '../settings/serverUrl';
 
-/** Documented in docs/command-line.md. */
-export const EXIT_BAD_COMMAND_LINE = 2;
-export const EXIT_BAD_POLICY = 3;
+export { EXIT_BAD_COMMAND_LINE, EXIT_BAD_POLICY } from '../supervisor/exitCodes';
 
 export interface CommandLine {
   readonly demo: boolean;
@@ -19,7 +17,7 @@ export interface CommandLine {
   readonly settings: SettingsLayer;
 }
 
-const SWITCHES = ['demo', 'kiosk'] as const;
+const SWITCHES = ['demo', 'kiosk', 'supervised'] as const;
 const VALUE_FLAGS = ['server-url', 'contact-center-id', 'policy', 'profile', 'user-data-dir'] as const;
 
 /** Switches of the runtime itself that come along in its command line and mean nothing to the app. */

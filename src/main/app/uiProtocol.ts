@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { app, protocol, type Session } from 'electron';
 import { LOGO_PATH } from '@shared/preferences';
+import { CALM_PATH, CALM_POLICY } from '../recovery/calmPage';
 import type { Logo } from './logo';
 import { findUiFile, getContentType, UI_ORIGIN, UI_SCHEME } from './uiFiles';
 
@@ -48,10 +49,27 @@ const LOGO_POLICY = {
   'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
 };
 
-export function serveUi(session: Session, folder: string, logo: Logo | null): void {
+/** What the main window shows while its page does not come up. */
+export const CALM_URL = `${UI_ORIGIN}${CALM_PATH}`;
+
+export interface UiSources {
+  readonly folder: string;
+  readonly logo: Logo | null;
+  readonly renderCalmPage: () => string;
+}
+
+export function serveUi(session: Session, { folder, logo, renderCalmPage }: UiSources): void {
   session.protocol.handle(UI_SCHEME, async (request) => {
     if (logo !== null && request.url === `${UI_ORIGIN}${LOGO_PATH}`)
       return new Response(logo.content, { headers: { ...LOGO_POLICY, 'Content-Type': logo.contentType } });
+    if (request.url === CALM_URL)
+      return new Response(renderCalmPage(), {
+        headers: {
+          ...SECURITY_HEADERS,
+          'Content-Security-Policy': CALM_POLICY,
+          'Content-Type': 'text/html; charset=utf-8',
+        },
+      });
     const file = request.method === 'GET' ? findUiFile(folder, request.url) : null;
     if (file === null) return new Response('Not found', { status: 404 });
     try {

@@ -12,6 +12,8 @@ export interface MainWindowOptions {
   readonly preloadFolder: string;
   readonly pageUrl: string;
   readonly kiosk: boolean;
+  /** A window has been made, and its page is about to be loaded. */
+  readonly onMade: (window: BrowserWindow) => void;
   /** Somebody closes the window; false keeps it. */
   readonly mayClose: () => boolean;
   /** The window has come to the front. */
@@ -122,6 +124,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     opened.on('closed', () => {
       window = null;
     });
+    options.onMade(opened);
     opened.loadURL(pageUrl).catch((error: unknown) => log.error('page did not load', { error }));
   }
 

@@ -13,6 +13,7 @@ export interface HandlerParts {
   readonly settings: SettingsService;
   readonly testConnection: (input: ConnectionInput) => Promise<ConnectionTestResult>;
   readonly answerQuestion: (answer: WindowAnswer) => void;
+  readonly noteBeat: (beat: { visible: boolean; used: boolean; pulse: 0 | 1 }) => void;
   readonly startDemo: () => void;
   readonly stopDemo: () => void;
   readonly readTranscript: () => string;
@@ -76,6 +77,10 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
     'settings:choose': settings.choose,
     'question:answer': ({ answer }) => {
       parts.answerQuestion(answer);
+      return null;
+    },
+    'page:beat': (beat) => {
+      parts.noteBeat(beat);
       return null;
     },
     'demo:start': () =>

@@ -74,6 +74,10 @@ export const commands = {
       .partial(),
   ),
   'question:answer': command<null>()(z.strictObject({ answer: z.enum(['keep', 'end', 'cancel']) })),
+  /** A sign of life; `pulse` is what the page has drawn of it. */
+  'page:beat': command<null>()(
+    z.strictObject({ visible: z.boolean(), used: z.boolean(), pulse: z.literal([0, 1]) }),
+  ),
   'demo:start': command<null>()(nothing),
   /** The conversation as plain text, as it is saved. */
   'transcript:read': command<{ text: string }>()(nothing),
@@ -138,6 +142,8 @@ export interface AppSnapshot {
   readonly prefill: Prefill | null;
   /** What was being typed when the page, or the app, went away. */
   readonly draft: string;
+  /** The page, or the app, has just been brought back after a failure. */
+  readonly isBack: boolean;
 }
 
 export interface ConnectionFieldFault {

@@ -13,6 +13,7 @@ export const COMMAND_NAMES = [
   'settings:saveConnection',
   'settings:testConnection',
   'settings:choose',
+  'page:beat',
   'question:answer',
   'demo:start',
   'transcript:read',

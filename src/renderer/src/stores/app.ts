@@ -32,6 +32,8 @@ export const useAppStore = defineStore('app', () => {
 
   const question = shallowRef<WindowQuestion | null>(null);
   const prefill = shallowRef<Prefill | null>(null);
+  /** There was a failure a moment ago, and it is over. */
+  const isBack = ref(false);
 
   const preferencesView = shallowRef<PreferencesView>({ values: DEFAULT_PREFERENCES, locked: [] });
   const preferences = computed(() => preferencesView.value.values);
@@ -52,6 +54,7 @@ export const useAppStore = defineStore('app', () => {
     demo.value = snapshot.demo;
     question.value = snapshot.question;
     prefill.value = snapshot.prefill;
+    isBack.value = snapshot.isBack;
     readiness.value = 'ready';
   }
 
@@ -69,6 +72,11 @@ export const useAppStore = defineStore('app', () => {
 
   function applyQuestion(asked: WindowQuestion | null): void {
     question.value = asked;
+  }
+
+  /** The person has been told. */
+  function forgetFailure(): void {
+    isBack.value = false;
   }
 
   function applyPrefill(suggested: Prefill | null): void {
@@ -98,6 +106,7 @@ export const useAppStore = defineStore('app', () => {
     demo,
     question,
     prefill,
+    isBack,
     canChat,
     applySnapshot,
     applyConnection,
@@ -105,6 +114,7 @@ export const useAppStore = defineStore('app', () => {
     applyDemo,
     applyQuestion,
     applyPrefill,
+    forgetFailure,
     applyTrouble,
     saveConnection,
     testConnection,
