@@ -23,7 +23,7 @@ export function renderCalmPage(language: Language): string {
   const { calmHeading, calmSentence } = DESKTOP_TEXTS[language];
   return (
     `<!doctype html><html lang="${language}" dir="${directionOf(language)}"><head><meta charset="utf-8">` +
-    `<title>Counterline</title><style>${STYLE}</style></head>` +
+    `<title>${calmHeading}</title><style>${STYLE}</style></head>` +
     `<body><main><h1>${calmHeading}</h1><p>${calmSentence}</p></main></body></html>`
   );
 }

@@ -50,7 +50,7 @@ const GONE_WITHIN = 3;
 const LOAD_AGAIN_AFTER_MS = [100, SECOND, 3 * SECOND];
 const CRASH_LOOP_WITHIN_MS = 5 * MINUTE;
 /** From the calm screen it is tried again as long as it takes. */
-const TRY_AGAIN_AFTER_MS = 30 * SECOND;
+const TRY_AGAIN_AFTER_MS = 20 * SECOND;
 /** How long a page that begins is told that there was a failure. */
 export const SAYS_SO_FOR_MS = 15 * SECOND;
 

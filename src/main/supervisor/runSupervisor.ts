@@ -54,6 +54,11 @@ export function runSupervisor(): void {
     note,
     clock: systemClock,
   });
+  // The runtime has an ear for signals too, and would end this process before the app has ended.
+  app.on('will-quit', (event) => {
+    event.preventDefault();
+    supervisor.quit();
+  });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, supervisor.quit);
   supervisor.start();
 }

@@ -96,6 +96,7 @@ export function createSupervisor({ start: startProcess, exit, note, clock }: Sup
   return {
     start: () => run(false),
     quit() {
+      if (isQuitting) return;
       isQuitting = true;
       cancelPause();
       if (running === null) {
