@@ -15,6 +15,10 @@ export interface CustomerOptions {
 const STEP_WITHIN_MS = 90_000;
 const TRY_EVERY_MS = 150;
 const EXCHANGES = 3;
+/** A page that has died never answers. */
+const TRIED_WITHIN_MS = 8000;
+
+const late = () => new Promise<false>((resolve) => setTimeout(() => resolve(false), TRIED_WITHIN_MS));
 
 const MARK = /SOAK-(\d+)-/g;
 
@@ -34,7 +38,7 @@ export async function playCustomer({ app, simulator, findings, number }: Custome
   async function until(what: string, step: (page: Page) => Promise<boolean>): Promise<boolean> {
     for (const untilMs = Date.now() + STEP_WITHIN_MS; Date.now() < untilMs;) {
       const page = await app.findPage();
-      const isDone = page !== null && (await step(page).catch(() => false));
+      const isDone = page !== null && (await Promise.race([step(page).catch(() => false), late()]));
       if (isDone) return true;
       await new Promise((resolve) => setTimeout(resolve, TRY_EVERY_MS));
     }

@@ -22,7 +22,9 @@ export interface Killer {
 }
 
 const BACK_WITHIN_MS = 60_000;
-const LOOK_EVERY_MS = 50;
+const LOOK_EVERY_MS = 200;
+/** A page that has died never answers. */
+const ANSWER_WITHIN_MS = 3000;
 /** When the page came to a screen that can be used, by the clock on the wall (`App.vue`). */
 const READ_USABLE = `(() => {
   const [mark] = performance.getEntriesByName('usable');
@@ -43,9 +45,14 @@ export function createKiller({ app, random, findings, print }: KillerOptions): K
       const id = await findId('graphics');
       return id !== null && id !== deadId ? Date.now() : null;
     }
+    app.reconnect();
     const page = await app.findPage();
-    const usableAtMs = await page?.evaluate<number | null>(READ_USABLE).catch(() => null);
-    return typeof usableAtMs === 'number' && usableAtMs > killedAtMs ? usableAtMs : null;
+    if (page === null) return null;
+    const usableAtMs = await Promise.race([
+      page.evaluate<number | null>(READ_USABLE).catch(() => null),
+      new Promise<null>((resolve) => setTimeout(() => resolve(null), ANSWER_WITHIN_MS)),
+    ]);
+    return usableAtMs !== null && usableAtMs > killedAtMs ? usableAtMs : null;
   }
 
   return {

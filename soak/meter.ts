@@ -33,10 +33,14 @@ async function measure(id: number): Promise<{ mebibytes: number; handles: number
 
 /** Measures all processes of the app once in a while. */
 export function createMeter(supervisorId: number): { samples: Samples; measureNow(): Promise<void> } {
-  const samples = Object.fromEntries(ROLES.map((role) => [role, { memory: [], handles: [] }])) as Record<
-    Role,
-    RoleSamples
-  >;
+  const none = (): RoleSamples => ({ memory: [], handles: [] });
+  const samples: Samples = {
+    supervisor: none(),
+    main: none(),
+    renderer: none(),
+    graphics: none(),
+    helpers: none(),
+  };
   return {
     samples,
     async measureNow() {

@@ -10,6 +10,8 @@ export interface SupervisedApp {
   findMain(): Promise<number | null>;
   /** The page of the app that runs now, or null while there is none. */
   findPage(): Promise<Page | null>;
+  /** To be called when a page may have died: Playwright believes it dead for good, and knows no other. */
+  reconnect(): void;
   /** Waits for one. */
   getPage(): Promise<Page>;
   getLog(): string;
@@ -59,18 +61,15 @@ export async function launchSupervised(options: SupervisedAppOptions): Promise<S
   const supervisorId = child.pid ?? -1;
   let browser: Browser | null = null;
 
-  /** After a crash Playwright believes a page dead for good: then it is looked at through a new connection. */
   async function connect(): Promise<Browser> {
-    if (browser?.isConnected() === true) return browser;
-    const connected = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: 5000 });
-    browser = connected;
-    const disconnect = () => {
-      if (browser === connected) browser = null;
-      void connected.close().catch(() => undefined);
-    };
-    for (const page of connected.contexts().flatMap((context) => context.pages()))
-      page.on('crash', disconnect);
-    return connected;
+    if (browser?.isConnected() !== true)
+      browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: 5000 });
+    return browser;
+  }
+
+  function reconnect(): void {
+    void browser?.close().catch(() => undefined);
+    browser = null;
   }
 
   async function findPage(): Promise<Page | null> {
@@ -92,6 +91,7 @@ export async function launchSupervised(options: SupervisedAppOptions): Promise<S
       );
     },
     findPage,
+    reconnect,
     async getPage() {
       for (const untilMs = Date.now() + PAGE_WITHIN_MS; Date.now() < untilMs;) {
         const page = await findPage();

@@ -32,6 +32,7 @@ import { isOnline, watchPower } from './desktop/power';
 import { getTranscriptLabels } from './desktop/transcriptLabels';
 import { createTranscriptSaver } from './desktop/transcriptSaver';
 import { formatTranscript } from './desktop/transcriptText';
+import { reportHealth } from './health/healthReport';
 import { createBroadcast } from './ipc/broadcast';
 import { createChatPublisher } from './ipc/chatPublisher';
 import { openDoor } from './ipc/door';
@@ -84,6 +85,7 @@ const supervisorLine = openSupervisorLine({
 });
 
 async function start(): Promise<void> {
+  let noteHealth = (): void => undefined;
   const policy = await readPolicy(commandLine);
   const userFile = await loadUserSettings(join(app.getPath('userData'), 'settings.json'), clock, log);
   const settings = createSettings({
@@ -142,6 +144,7 @@ async function start(): Promise<void> {
     onChange() {
       chatPublisher.noteChange();
       noteCustomer(session.getView().phase);
+      noteHealth();
       manners.noteChatChange();
       if (isRunning(session.getView().phase)) prefill.forget();
     },
@@ -254,6 +257,23 @@ async function start(): Promise<void> {
   shutdown.join('log', logFile.whenWritten);
   shutdown.join('demo', () => Promise.resolve(demo.stop()));
   shutdown.install();
+  const health = reportHealth({
+    version: app.getVersion(),
+    isCounter: commandLine.kiosk,
+    getView: session.getView,
+    isOnline,
+    isSupervised: recovery.isSupervised,
+    getMemoryMiB: recovery.getMemoryMiB,
+    getRestarts: recovery.getRestarts,
+    getRecoveries: recovery.getRecoveries,
+    getLastWipe: () => null,
+    saveStatus: createTextFile(dataFile('status.json'), clock).save,
+    metricsPort: settings.get().metricsPort,
+    shutdown,
+    clock,
+    log,
+  });
+  noteHealth = health.noteState;
 
   serveUi(electronSession.fromPartition(UI_PARTITION), {
     folder: join(import.meta.dirname, '..', 'renderer'),

@@ -21,6 +21,9 @@ export interface Recovery {
   hasJustComeBack(): boolean;
   getRecoveries(): Recoveries;
   getMemoryMiB(): number;
+  isSupervised(): boolean;
+  /** How often the supervisor has started the app again. */
+  getRestarts(): number;
   /** Restarts the app in good order as soon as nobody is there. */
   restartWhenQuiet(reason: string): void;
   restart: Restart;
@@ -55,8 +58,10 @@ export function createRecovery(options: RecoveryOptions): Recovery {
   let picture: PictureWatch | null = null;
 
   let saysSoUntilMs = -Infinity;
-  void line?.welcome.then(({ isAfterCrash }) => {
-    if (isAfterCrash) saysSoUntilMs = clock.monotonic() + SAYS_SO_FOR_MS;
+  let restarts = 0;
+  void line?.welcome.then((welcome) => {
+    ({ restarts } = welcome);
+    if (welcome.isAfterCrash) saysSoUntilMs = clock.monotonic() + SAYS_SO_FOR_MS;
   });
 
   const isSupervised = () => line?.isConnected() === true;
@@ -148,6 +153,8 @@ export function createRecovery(options: RecoveryOptions): Recovery {
     hasJustComeBack: () => keeper?.hasJustComeBack() === true || clock.monotonic() < saysSoUntilMs,
     getRecoveries: recoveries.get,
     getMemoryMiB,
+    isSupervised,
+    getRestarts: () => restarts,
     restartWhenQuiet: quiet.want,
     restart,
   };
