@@ -12,7 +12,7 @@ function has(flag: string): boolean {
 
 if (has('--kiosk-audit')) {
   const { runAudit } = await import('./kiosk/audit/runAudit');
-  await runAudit();
+  runAudit();
 } else if (has('--supervised') && !process.connected && !ANSWERS_AND_ENDS.some(has)) {
   const { runSupervisor } = await import('./supervisor/runSupervisor');
   runSupervisor();
