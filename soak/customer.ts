@@ -48,7 +48,9 @@ export async function playCustomer({ app, simulator, findings, number }: Custome
 
   /** The newest, since a request whose answer was lost may be made again by the customer. */
   function findChat(): Chat | undefined {
-    return simulator.model.chats().findLast((chat) => chat.state !== 'Idle' && chat.subject === mark(number, 'subject'));
+    return simulator.model
+      .chats()
+      .findLast((chat) => chat.state !== 'Idle' && chat.subject === mark(number, 'subject'));
   }
 
   async function begin(): Promise<boolean> {

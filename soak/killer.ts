@@ -4,7 +4,16 @@ import type { Findings } from './findings';
 import { findRole, type Role } from './meter';
 
 /** What is killed, and how often of ten times. */
-const TARGETS = ['renderer', 'renderer', 'renderer', 'renderer', 'graphics', 'graphics', 'main', 'main'] as const;
+const TARGETS = [
+  'renderer',
+  'renderer',
+  'renderer',
+  'renderer',
+  'graphics',
+  'graphics',
+  'main',
+  'main',
+] as const;
 export type Target = (typeof TARGETS)[number];
 
 export interface KillerOptions {

@@ -32,7 +32,16 @@ const KILLING_SHARE = 0.5;
 const SETTLING_SHARE = 0.2;
 const KILL_EVERY_MS = { low: 8_000, high: 25_000 };
 const LOOK_EVERY_MS = 5_000;
-const REQUESTS_MIX = { loseRequest: 3, loseAnswer: 3, delay: 3, truncate: 1, serverError: 2, busy: 1, empty: 1, reusedSocket: 2 };
+const REQUESTS_MIX = {
+  loseRequest: 3,
+  loseAnswer: 3,
+  delay: 3,
+  truncate: 1,
+  serverError: 2,
+  busy: 1,
+  empty: 1,
+  reusedSocket: 2,
+};
 
 function readNumber(name: 'minutes' | 'seed' | 'faults'): number {
   const value = Number(values[name]);
@@ -115,7 +124,8 @@ async function soak(userDataFolder: string, findings: Findings): Promise<void> {
     };
     process.stdout.write(`\n${formatReport(result)}\n`);
   } finally {
-    if (findings.violations.length > 0 && app !== null) process.stdout.write(`\nThe app's log:\n${app.getLog()}\n`);
+    if (findings.violations.length > 0 && app !== null)
+      process.stdout.write(`\nThe app's log:\n${app.getLog()}\n`);
     await app?.stop();
     await simulator.stop();
     await electron.stop();

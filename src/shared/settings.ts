@@ -79,11 +79,17 @@ export const settingSchemas = {
   startFields: startFieldsSchema,
   keepChatOnClose: yesOrNo,
   /** Of all processes together, in MiB. A counter beyond it restarts between two chats; 0 never does. */
-  memoryLimitMiB: z.int('must be a whole number').min(0, 'must be 0 or more').max(65_536, 'must be at most 65536'),
+  memoryLimitMiB: z
+    .int('must be a whole number')
+    .min(0, 'must be 0 or more')
+    .max(65_536, 'must be at most 65536'),
   /** Once a day after this time of the machine's clock a counter restarts, when nobody is there. Empty: never. */
   maintenanceTime: z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d)?$/, 'must be a time such as 03:30, or empty'),
   /** Where the state of health can be read on this machine, as Prometheus reads it; 0 is nowhere. */
-  metricsPort: z.int('must be a whole number').min(0, 'must be 0 or more').max(65_535, 'must be at most 65535'),
+  metricsPort: z
+    .int('must be a whole number')
+    .min(0, 'must be 0 or more')
+    .max(65_535, 'must be at most 65535'),
 } as const;
 
 export type SettingName = keyof typeof settingSchemas;

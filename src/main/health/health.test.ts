@@ -78,9 +78,13 @@ describe('the state of health', () => {
 
   it('as metrics has a name, a type and a number in each line', () => {
     const { watch } = setUp();
-    const lines = formatMetrics(watch.get()).split('\n').filter((line) => line !== '');
+    const lines = formatMetrics(watch.get())
+      .split('\n')
+      .filter((line) => line !== '');
     for (const line of lines)
-      expect(line).toMatch(/^# (HELP|TYPE) counterline_\w+ \S|^counterline_\w+(\{(\w+="[^"]*",?)+\})? -?\d+(\.\d+)?$/);
+      expect(line).toMatch(
+        /^# (HELP|TYPE) counterline_\w+ \S|^counterline_\w+(\{(\w+="[^"]*",?)+\})? -?\d+(\.\d+)?$/,
+      );
     expect(lines).toContain('counterline_state{state="idle"} 1');
     expect(lines).toContain('counterline_recoveries_total{kind="graphics"} 3');
   });

@@ -25,9 +25,7 @@ const SETTLES_IN_MS = 300;
 const LOOK_AGAIN_AFTER_MS = 1000;
 
 function isSame(one: Rectangle, other: Rectangle): boolean {
-  return (
-    one.x === other.x && one.y === other.y && one.width === other.width && one.height === other.height
-  );
+  return one.x === other.x && one.y === other.y && one.width === other.width && one.height === other.height;
 }
 
 /** Keeps the window of a counter over the whole of its screen when screens come, go, turn or change their size. */

@@ -45,7 +45,8 @@ export function createQuietRestart(options: QuietRestartOptions): QuietRestart {
   function findReason(): string | null {
     const { memoryLimitMiB, maintenanceTime } = getSettings();
     if (clock.monotonic() - startedMs < NOT_BEFORE_MS) return null;
-    if (maintenanceTime !== '' && clock.now() >= findNextTime(maintenanceTime, startedAtMs)) return 'maintenance';
+    if (maintenanceTime !== '' && clock.now() >= findNextTime(maintenanceTime, startedAtMs))
+      return 'maintenance';
     const memoryMiB = memoryLimitMiB === 0 ? 0 : getMemoryMiB();
     return memoryMiB > memoryLimitMiB ? 'memory limit' : null;
   }

@@ -51,7 +51,10 @@ describe('a restart', () => {
   });
 
   it('does not wait for ever for a disk', async () => {
-    const { clock, done, restart } = setUp({ isSupervised: true, whenChatSaved: () => new Promise(() => undefined) });
+    const { clock, done, restart } = setUp({
+      isSupervised: true,
+      whenChatSaved: () => new Promise(() => undefined),
+    });
     restart('test');
     await clock.advance(2 * SECOND);
     expect(done).toEqual([75]);
@@ -117,7 +120,10 @@ describe('the picture', () => {
 
   it('that stands still while the page lives: repaint, replace, restart', async () => {
     let isFrozen = false;
-    const { done, live } = setUp((pulse) => ({ isBlank: false, pulseStrip: isFrozen ? 'stuck' : String(pulse) }));
+    const { done, live } = setUp((pulse) => ({
+      isBlank: false,
+      pulseStrip: isFrozen ? 'stuck' : String(pulse),
+    }));
     await live(90);
     isFrozen = true;
     await live(120);
@@ -201,7 +207,10 @@ it('the window of a counter covers its screen again when that has changed', asyn
   const done: unknown[] = [];
   let bounds = { x: 0, y: 0, width: 1920, height: 1080 };
   coverDisplay(
-    { on: (_event, listener) => listeners.push(listener), getPrimaryDisplay: () => ({ bounds: { x: 0, y: 0, width: 1080, height: 1920 } }) },
+    {
+      on: (_event, listener) => listeners.push(listener),
+      getPrimaryDisplay: () => ({ bounds: { x: 0, y: 0, width: 1080, height: 1920 } }),
+    },
     () => ({
       getBounds: () => bounds,
       setBounds: (changed) => (bounds = changed),

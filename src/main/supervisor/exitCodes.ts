@@ -8,10 +8,7 @@ export const EXIT_RESTART_WITHOUT_GPU = 76;
 
 export type ExitMeaning =
   /** Somebody who may has closed it, or a start again would end the same way. */
-  | 'deliberate'
-  | 'restart'
-  | 'restartWithoutGpu'
-  | 'crash';
+  'deliberate' | 'restart' | 'restartWithoutGpu' | 'crash';
 
 /** `code` is null for an end by a signal. */
 export function judgeExit(code: number | null): ExitMeaning {

@@ -38,7 +38,15 @@ function setUp({ connected = true } = {}) {
     clock,
     log: silentLog,
   });
-  return { clock, sent, happened, parent, line, hear: (message: unknown) => listeners['message']?.(message), lose: () => listeners['disconnect']?.() };
+  return {
+    clock,
+    sent,
+    happened,
+    parent,
+    line,
+    hear: (message: unknown) => listeners['message']?.(message),
+    lose: () => listeners['disconnect']?.(),
+  };
 }
 
 describe('the line to the supervisor', () => {
@@ -88,6 +96,12 @@ describe('the line to the supervisor', () => {
 });
 
 it('messages of another form are none', () => {
-  for (const raw of [null, 7, {}, { name: 'welcome' }, { name: 'welcome', record: 1, isAfterCrash: true, restarts: 0 }])
+  for (const raw of [
+    null,
+    7,
+    {},
+    { name: 'welcome' },
+    { name: 'welcome', record: 1, isAfterCrash: true, restarts: 0 },
+  ])
     expect(parseMessageOfSupervisor(raw)).toBeNull();
 });

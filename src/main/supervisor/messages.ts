@@ -13,7 +13,12 @@ export type MessageOfApp =
   | { readonly name: 'keep'; readonly record: KeptRecord };
 
 export type MessageOfSupervisor =
-  | { readonly name: 'welcome'; readonly record: KeptRecord; readonly isAfterCrash: boolean; readonly restarts: number }
+  | {
+      readonly name: 'welcome';
+      readonly record: KeptRecord;
+      readonly isAfterCrash: boolean;
+      readonly restarts: number;
+    }
   | { readonly name: 'quit' };
 
 function isObject(raw: unknown): raw is Readonly<Record<string, unknown>> {

@@ -8,7 +8,9 @@ const SWITCHES_OF_THE_APP = ['remote-debugging-port', 'remote-debugging-pipe', '
 
 function note(event: string, fields: Readonly<Record<string, unknown>> = {}): void {
   const at = new Date().toISOString();
-  process.stdout.write(`${JSON.stringify({ at, level: 'info', event: `supervisor: ${event}`, ...fields })}\n`);
+  process.stdout.write(
+    `${JSON.stringify({ at, level: 'info', event: `supervisor: ${event}`, ...fields })}\n`,
+  );
 }
 
 function startApp({ withoutGpu }: { readonly withoutGpu: boolean }): SupervisedProcess {

@@ -67,7 +67,9 @@ describe('the supervisor', () => {
     await clock.advance(10);
     expect(started).toHaveLength(2);
     current().say({ name: 'hello' });
-    expect(current().heard).toEqual([{ name: 'welcome', record: 'the chat', isAfterCrash: true, restarts: 1 }]);
+    expect(current().heard).toEqual([
+      { name: 'welcome', record: 'the chat', isAfterCrash: true, restarts: 1 },
+    ]);
     expect(exits).toEqual([]);
   });
 

@@ -1,11 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { audit, EXIT_NOTHING_OPEN, EXIT_SOMETHING_OPEN, formatFindings, getChecks, getExitCode } from './audit';
+import {
+  audit,
+  EXIT_NOTHING_OPEN,
+  EXIT_SOMETHING_OPEN,
+  formatFindings,
+  getChecks,
+  getExitCode,
+} from './audit';
 import { LINUX_CHECKS } from './linuxChecks';
 import type { Finding, Machine } from './machine';
 import { WINDOWS_CHECKS } from './windowsChecks';
 
 /** A counter as docs/kiosk/linux.md makes it. */
-function machineWith(more: Partial<Machine> & { files?: Record<string, string>; prints?: Record<string, string> } = {}): Machine {
+function machineWith(
+  more: Partial<Machine> & { files?: Record<string, string>; prints?: Record<string, string> } = {},
+): Machine {
   const files: Record<string, string> = {
     '/etc/systemd/system/counterline.service': '[Service]',
     '/etc/X11/xorg.conf.d/10-counterline.conf': 'Option "DontVTSwitch" "true"',
@@ -30,7 +39,10 @@ function machineWith(more: Partial<Machine> & { files?: Record<string, string>; 
     env: {},
     userId: 999,
     readFile: (path) => files[path] ?? null,
-    list: (folder) => Object.keys(files).flatMap((path) => (path.startsWith(`${folder}/`) ? [path.slice(folder.length + 1)] : [])),
+    list: (folder) =>
+      Object.keys(files).flatMap((path) =>
+        path.startsWith(`${folder}/`) ? [path.slice(folder.length + 1)] : [],
+      ),
     isWritable: () => false,
     isSetUserId: (path) => path === '/opt/counterline/chrome-sandbox',
     run: (command) => prints[command] ?? null,
@@ -97,12 +109,9 @@ it('on Windows asks for the shell, the filter and the account', () => {
     },
   });
   expect(findOpen(machine, WINDOWS_CHECKS)).toEqual([]);
-  expect(findOpen(machineWith({ platform: 'win32', run: () => null, commandLines: [] }), WINDOWS_CHECKS)).toEqual([
-    'shell',
-    'keyboardFilter',
-    'autologon',
-    'supervisor',
-  ]);
+  expect(
+    findOpen(machineWith({ platform: 'win32', run: () => null, commandLines: [] }), WINDOWS_CHECKS),
+  ).toEqual(['shell', 'keyboardFilter', 'autologon', 'supervisor']);
 });
 
 it('what is open comes first, with its mend, and decides the exit code', () => {

@@ -27,7 +27,9 @@ export function formatFindings(findings: readonly Finding[]): string {
     ]),
   );
   const count = (state: Finding['state']) => inState(state).length;
-  return [...lines, `${count('open')} open, ${count('unknown')} unknown, ${count('closed')} closed`].join('\n');
+  return [...lines, `${count('open')} open, ${count('unknown')} unknown, ${count('closed')} closed`].join(
+    '\n',
+  );
 }
 
 export function getExitCode(findings: readonly Finding[]): number {

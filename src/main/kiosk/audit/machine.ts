@@ -21,8 +21,7 @@ export interface Machine {
   readonly commandLines: readonly string[];
 }
 
-export type AuditState =
-  'closed' | 'open' /** The machine does not say; somebody has to look. */ | 'unknown';
+export type AuditState = 'closed' | 'open' /** The machine does not say; somebody has to look. */ | 'unknown';
 
 export interface Finding {
   readonly name: string;

@@ -29,7 +29,9 @@ function readProcesses(platform: NodeJS.Platform): Pick<Machine, 'programs' | 'c
     const printed = run('wmic', ['process', 'get', 'CommandLine']) ?? '';
     return { programs: [], commandLines: printed.split('\n').map((line) => line.trim()) };
   }
-  const ids = attempt(() => readdirSync('/proc'), []).filter((name) => /^\d+$/.test(name) && name !== `${process.pid}`);
+  const ids = attempt(() => readdirSync('/proc'), []).filter(
+    (name) => /^\d+$/.test(name) && name !== `${process.pid}`,
+  );
   return {
     programs: ids.map((id) => (readFile(`/proc/${id}/comm`) ?? '').trim()),
     commandLines: ids.map((id) => (readFile(`/proc/${id}/cmdline`) ?? '').replaceAll('\0', ' ').trim()),

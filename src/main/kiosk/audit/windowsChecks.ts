@@ -17,7 +17,7 @@ export const WINDOWS_CHECKS: readonly Check[] = [
   check('shell', 'Shell Launcher or Assigned Access, by the files in docs/kiosk/windows/.', (machine) => {
     const launcher = askPowerShell(
       machine,
-      "(Get-CimInstance -Namespace root/standardcimv2/embedded -ClassName WESL_UserSetting | Measure-Object).Count",
+      '(Get-CimInstance -Namespace root/standardcimv2/embedded -ClassName WESL_UserSetting | Measure-Object).Count',
     );
     if (launcher !== null && Number(launcher) > 0) return closed('Shell Launcher is configured');
     const assigned = askPowerShell(machine, '(Get-AssignedAccess).UserName');
@@ -37,12 +37,18 @@ export const WINDOWS_CHECKS: readonly Check[] = [
   check('administrator', 'Run the app in a standard account.', (machine) => {
     const groups = machine.run('whoami', ['/groups']);
     if (groups === null) return unknown('whoami does not answer');
-    return /S-1-5-32-544/.test(groups) ? open('the account is an administrator') : closed('the account is no administrator');
+    return /S-1-5-32-544/.test(groups)
+      ? open('the account is an administrator')
+      : closed('the account is no administrator');
   }),
   check('installFolder', 'Install the app for all users.', ({ execPath, isWritable }) =>
-    isWritable(dirname(execPath)) ? open('the install folder can be written') : closed('the install folder cannot be written'),
+    isWritable(dirname(execPath))
+      ? open('the install folder can be written')
+      : closed('the install folder cannot be written'),
   ),
   check('supervisor', 'Start the app with --supervised.', ({ commandLines }) =>
-    commandLines.some((line) => line.includes('--supervised')) ? closed('a supervised app runs') : open('no supervised app runs'),
+    commandLines.some((line) => line.includes('--supervised'))
+      ? closed('a supervised app runs')
+      : open('no supervised app runs'),
   ),
 ];
