@@ -53,7 +53,8 @@ import { createUnfinishedEnds } from './session/unfinishedEnds';
 import { createWaitHistory, getQueueName } from './session/waitHistory';
 import { createSettings } from './settings/settings';
 import { loadUserSettings } from './settings/userFile';
-import { createHandedChatStore, openSupervisorLine } from './supervisor/line';
+import { EXIT_ALREADY_RUNNING } from './supervisor/exitCodes';
+import { createHandedChatStore, isSupervised, openSupervisorLine } from './supervisor/line';
 
 const random = Math.random;
 const commandLine = readCommandLine();
@@ -64,7 +65,7 @@ const log = createLog((line) => {
   logFile.write(line);
 }, clock.now);
 process.on('exit', logFile.close);
-if (!takeSingleInstance(commandLine)) app.exit(0);
+if (!takeSingleInstance(commandLine)) app.exit(isSupervised(process) ? EXIT_ALREADY_RUNNING : 0);
 const linkInbox = createLinkInbox();
 if (!commandLine.kiosk) collectLinks(app, linkInbox, commandLine.link);
 
@@ -294,6 +295,7 @@ async function start(): Promise<void> {
   app.on('second-instance', (_event, _args, _folder, data) => {
     const link = commandLine.kiosk ? null : getLinkOfSecondStart(data);
     if (link !== null) linkInbox.deliver(link);
+    recovery.noteOtherStart();
     mainWindow.focus();
   });
   mainWindow.open(await manners.choosePlace());

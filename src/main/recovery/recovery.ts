@@ -27,6 +27,8 @@ export interface Recovery {
   /** Restarts the app in good order as soon as nobody is there. */
   restartWhenQuiet(reason: string): void;
   restart: Restart;
+  /** The app was started once more. When its own supervisor has died, that is the next one, which waits for its turn. */
+  noteOtherStart(): void;
 }
 
 export interface RecoveryOptions {
@@ -157,5 +159,8 @@ export function createRecovery(options: RecoveryOptions): Recovery {
     getRestarts: () => restarts,
     restartWhenQuiet: quiet.want,
     restart,
+    noteOtherStart() {
+      if (line !== null && !isSupervised() && !options.isChatting()) app.quit();
+    },
   };
 }

@@ -5,10 +5,12 @@ export const EXIT_BAD_POLICY = 3;
 export const EXIT_RESTART = 75;
 /** The same, with graphics drawn by the processor. */
 export const EXIT_RESTART_WITHOUT_GPU = 76;
+/** Another app has this data folder, and its supervisor may have died: whoever supervises this one waits for its turn. */
+export const EXIT_ALREADY_RUNNING = 77;
 
 export type ExitMeaning =
   /** Somebody who may has closed it, or a start again would end the same way. */
-  'deliberate' | 'restart' | 'restartWithoutGpu' | 'crash';
+  'deliberate' | 'restart' | 'restartWithoutGpu' | 'alreadyRunning' | 'crash';
 
 /** `code` is null for an end by a signal. */
 export function judgeExit(code: number | null): ExitMeaning {
@@ -21,6 +23,8 @@ export function judgeExit(code: number | null): ExitMeaning {
       return 'restart';
     case EXIT_RESTART_WITHOUT_GPU:
       return 'restartWithoutGpu';
+    case EXIT_ALREADY_RUNNING:
+      return 'alreadyRunning';
     default:
       return 'crash';
   }

@@ -42,10 +42,14 @@ const BEAT_EVERY_MS = 2 * SECOND;
 const WELCOME_WITHIN_MS = 3 * SECOND;
 const NO_WELCOME: Welcome = { record: null, isAfterCrash: false, restarts: 0 };
 
+export function isSupervised(parent: Pick<ParentProcess, 'connected' | 'send'>): boolean {
+  return parent.connected && parent.send !== undefined;
+}
+
 /** Null where nobody supervises. From now on the supervisor hears that this process lives. */
 export function openSupervisorLine(options: LineOptions): SupervisorLine | null {
   const { parent, onQuit, onLost, clock, log } = options;
-  if (!parent.connected || parent.send === undefined) return null;
+  if (!isSupervised(parent)) return null;
 
   function send(message: MessageOfApp): Promise<void> {
     return new Promise((resolve, reject) => {

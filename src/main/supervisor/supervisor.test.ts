@@ -89,6 +89,18 @@ describe('the supervisor', () => {
     expect(exits).toEqual([code]);
   });
 
+  it('waits for its turn while another app has the data', async () => {
+    const { clock, started, exits, current } = setUp();
+    for (let attempt = 0; attempt < 8; attempt += 1) {
+      current().end(77);
+      await clock.advance(30 * SECOND);
+    }
+    expect(exits).toEqual([]);
+    expect(started).toHaveLength(9);
+    current().say({ name: 'hello' });
+    expect(current().heard).toMatchObject([{ isAfterCrash: false, restarts: 0 }]);
+  });
+
   it('starts it again where it asks for it, also without the graphics card, and then stays with that', async () => {
     const { clock, started, current } = setUp();
     current().end(75);

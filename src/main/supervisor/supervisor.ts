@@ -88,9 +88,10 @@ export function createSupervisor({ start: startProcess, exit, note, clock }: Sup
     if (meaning === 'restartWithoutGpu') withoutGpu = true;
     // A restart that is asked for at once and again and again is a crash loop too.
     crashesInARow = ranForMs >= RAN_WELL_AFTER_MS ? 1 : crashesInARow + 1;
-    restarts += 1;
+    // One that found another in its place was none.
+    if (meaning !== 'alreadyRunning') restarts += 1;
     const pauseMs = PAUSES_MS[Math.min(crashesInARow, PAUSES_MS.length) - 1] ?? 0;
-    cancelPause = clock.after(pauseMs, () => run(true));
+    cancelPause = clock.after(pauseMs, () => run(meaning !== 'alreadyRunning'));
   }
 
   return {
