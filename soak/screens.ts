@@ -39,6 +39,9 @@ export async function say(page: Page, text: string): Promise<void> {
   if (await shows(page, text)) return;
   await page.getByRole('textbox', { name: 'Message' }).fill(text, QUICK);
   await page.getByRole('button', { name: 'Send', exact: true }).click(QUICK);
+  // Whoever pressed the button looks whether it helped, and does not press it again at once.
+  const said = page.getByRole('log', { name: 'Conversation' }).getByText(text, { exact: true });
+  await said.first().waitFor({ timeout: 4000 });
 }
 
 export async function shows(page: Page, text: string): Promise<boolean> {
