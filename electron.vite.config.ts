@@ -18,7 +18,11 @@ export default defineConfig({
       externalizeDeps: false,
       target: NODE_TARGET,
       rollupOptions: {
-        input: { index: at('./src/main/start.ts'), simulator: at('./src/simulator/utility.ts') },
+        input: {
+          index: at('./src/main/entry.ts'),
+          counterline: at('./src/main/start.ts'),
+          simulator: at('./src/simulator/utility.ts'),
+        },
       },
     },
   },

@@ -8,7 +8,7 @@ export default defineConfig({
   test: {
     // Component tests ask for a DOM with a comment in their first line; everything else is plain Node.
     environment: 'node',
-    include: ['{src,scripts,bench,torture}/**/*.test.ts'],
+    include: ['{src,scripts,bench,soak,torture}/**/*.test.ts'],
     restoreMocks: true,
     // Nothing here waits that long by itself; machines that are busy with something else do.
     testTimeout: 30_000,

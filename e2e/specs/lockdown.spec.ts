@@ -35,6 +35,7 @@ test('the page has no Node, and no way to the main process but the commands of t
       'link:open',
       'onEvent',
       'proxySignIn:answer',
+      'page:beat',
       'question:answer',
       'settings:change',
       'settings:choose',

@@ -22,9 +22,10 @@ import { clearRestingNetSessions } from './app/netSessions';
 import { createRequestExtras } from './app/requestExtras';
 import { createLinkPrefill } from './app/prefill';
 import { createShutdown } from './app/shutdown';
+import { CALM_URL, getPageUrl } from './app/uiProtocol';
 import { isRunning } from './desktop/closing';
 import { createLinkOpener } from './desktop/linkOpener';
-import { createManners, NO_MANNERS, type Manners } from './desktop/manners';
+import { createManners, createCounterManners, type Manners } from './desktop/manners';
 import { installMenu } from './desktop/menu';
 import { createPdf } from './desktop/pdf';
 import { isOnline, watchPower } from './desktop/power';
@@ -40,6 +41,7 @@ import { createStatus } from './diagnostics/status';
 import { createServiceLink } from './kiosk/serviceLink';
 import { createStaffDesk } from './kiosk/staffDesk';
 import { useOwnTemporaryFolder } from './kiosk/temporaryFolder';
+import { reportHealth } from './health/healthReport';
 import { createBroadcast } from './ipc/broadcast';
 import { createChatPublisher } from './ipc/chatPublisher';
 import { openDoor } from './ipc/door';
@@ -55,7 +57,9 @@ import { createProxySignIn } from './network/proxySignIn';
 import { createOutbox } from './outbox/outbox';
 import { createPoller } from './polling/poller';
 import { getPollIntervalMs } from './polling/schedule';
-import { createChatFile, createMemoryChatStore } from './session/chatStore';
+import { renderCalmPage } from './recovery/calmPage';
+import { createRecovery } from './recovery/recovery';
+import { createChatFile, createMemoryChatStore, type ChatStore } from './session/chatStore';
 import { createSession } from './session/session';
 import { createUnfinishedEnds } from './session/unfinishedEnds';
 import { createWaitHistory, getQueueName } from './session/waitHistory';
@@ -67,6 +71,7 @@ import { createSettings } from './settings/settings';
 import { createSettingsDoor } from './settings/settingsDoor';
 import { loadUserSettings } from './settings/userFile';
 import { createUpdates } from './updates/updates';
+import { createHandedChatStore } from './supervisor/line';
 
 const JSON_FILES = [{ name: 'JSON', extensions: ['json'] }];
 const random = Math.random;
@@ -74,8 +79,10 @@ const random = Math.random;
 /** Builds the parts, connects them, and lets the page in. Rejects where the app cannot run. */
 export async function assemble(beginning: Beginning): Promise<void> {
   const { given, mainFolder, log, logFile, logPath, errors, linkInbox, mainWindow, ipc } = beginning;
+  const { supervisorLine } = beginning;
   const { commandLine, policy, ...policyRead } = await readStartPolicy(given, log, logFile.whenWritten);
   if (commandLine.kiosk) mainWindow.enterKiosk();
+  let noteHealth = (): void => undefined;
   const polls = createPollMeter(clock);
   const signIn = createProxySignIn({
     store: createProxyLoginStore(
@@ -89,6 +96,11 @@ export async function assemble(beginning: Beginning): Promise<void> {
   const connector = createConnector(clock, log, { watch: polls.watch, signIn });
   beginning.onStrayError(connector.noteStrayError);
   const startWatch = createStartWatch(() => performance.now());
+  /** A counter keeps nothing of its customers on the disk. */
+  function openChatStore(path: string): ChatStore {
+    if (!commandLine.kiosk) return createChatFile(path, clock, log);
+    return supervisorLine === null ? createMemoryChatStore() : createHandedChatStore(supervisorLine, log);
+  }
   const userFile = await loadUserSettings(join(app.getPath('userData'), 'settings.json'), clock, log);
   const settings = createSettings({
     userFile,
@@ -127,7 +139,7 @@ export async function assemble(beginning: Beginning): Promise<void> {
   const getSettingsOf = (form: ChatForm | null) =>
     settings.chooseDestination(form?.department)?.settings ?? settings.get();
   const session = createSession({
-    store: commandLine.kiosk ? createMemoryChatStore() : createChatFile(dataFile('chat.json'), clock, log),
+    store: openChatStore(dataFile('chat.json')),
     ends,
     waits,
     endsOnLeave: commandLine.kiosk,
@@ -149,10 +161,24 @@ export async function assemble(beginning: Beginning): Promise<void> {
     onChange() {
       chatPublisher.noteChange();
       counter.noteChatChange(session.getView());
+      noteHealth();
       manners.noteChatChange();
       if (isRunning(session.getView().phase)) prefill.forget();
     },
   });
+  const recovery = createRecovery({
+    isCounter: commandLine.kiosk,
+    line: supervisorLine,
+    getPageUrl,
+    calmUrl: CALM_URL,
+    isChatting: () => session.getView().phase.name !== 'idle',
+    whenChatSaved: session.whenSaved,
+    getSettings: settings.get,
+    clock,
+    log,
+  });
+  mainWindow.whenMade(recovery.follow);
+  beginning.onSupervisorLost(() => recovery.restartWhenQuiet('supervisor lost'));
   const counter = createElectronCounter({
     temporaryFolder: beginning.temporaryFolder ?? (commandLine.kiosk ? useOwnTemporaryFolder() : null),
     programFolder: mainFolder,
@@ -172,7 +198,7 @@ export async function assemble(beginning: Beginning): Promise<void> {
   const chatPublisher = createChatPublisher({ getView: session.getView, broadcast, later: setImmediate });
 
   const manners: Manners = commandLine.kiosk
-    ? NO_MANNERS
+    ? createCounterManners()
     : createManners({
         mainWindow,
         getView: session.getView,
@@ -224,10 +250,7 @@ export async function assemble(beginning: Beginning): Promise<void> {
       serviceLink.noteService(view.outOfService);
     },
     actions: {
-      restart() {
-        app.relaunch();
-        app.quit();
-      },
+      restart: () => recovery.restart('staff'),
       exit: () => app.quit(),
       async testConnection() {
         const checked = settings.checkConnection(settings.get());
@@ -255,8 +278,8 @@ export async function assemble(beginning: Beginning): Promise<void> {
     onChange: (view) => broadcast.publish('demo:changed', view),
   });
 
-  const getLabels = () =>
-    getTranscriptLabels(languageOf(settings.get().language, app.getPreferredSystemLanguages()));
+  const getLanguage = () => languageOf(settings.get().language, app.getPreferredSystemLanguages());
+  const getLabels = () => getTranscriptLabels(getLanguage());
 
   signIn.follow((question) => broadcast.publish('proxySignIn:changed', question));
 
@@ -293,6 +316,7 @@ export async function assemble(beginning: Beginning): Promise<void> {
       staff: staffDesk.getView(),
       counter: counter.getView(),
       draft: session.getDraft(),
+      isBack: recovery.hasJustComeBack(),
     };
   }
 
@@ -335,6 +359,7 @@ export async function assemble(beginning: Beginning): Promise<void> {
       testConnection: (input) => connector.test(settings.explain().values, input),
       answerQuestion: manners.answer,
       answerProxySignIn: signIn.answer,
+      noteBeat: recovery.noteBeat,
       startDemo: () => void demo.start(),
       stopDemo: demo.stop,
       readTranscript: () => formatTranscript(session.getView(), getLabels()),
@@ -385,10 +410,28 @@ export async function assemble(beginning: Beginning): Promise<void> {
   shutdown.join('log', logFile.whenWritten);
   shutdown.join('demo', () => Promise.resolve(demo.stop()));
   shutdown.install();
+  const health = reportHealth({
+    version: app.getVersion(),
+    isCounter: commandLine.kiosk,
+    getView: session.getView,
+    isOnline,
+    isSupervised: recovery.isSupervised,
+    getMemoryMiB: recovery.getMemoryMiB,
+    getRestarts: recovery.getRestarts,
+    getRecoveries: recovery.getRecoveries,
+    getLastWipe: () => counter.getWipes()[0] ?? null,
+    saveStatus: createTextFile(dataFile('status.json'), clock).save,
+    metricsPort: settings.get().metricsPort,
+    shutdown,
+    clock,
+    log,
+  });
+  noteHealth = health.noteState;
 
   startWatch.noteAssembled();
   mainWindow.follow(manners);
-  installMenu();
+  beginning.serveCalmPage(() => renderCalmPage(getLanguage()));
+  installMenu(commandLine.kiosk);
   // The window shows itself when there is somebody to chat with, or the news that there is not.
   if (commandLine.demo) await demo.start();
   await staffDesk.load();
@@ -408,6 +451,7 @@ export async function assemble(beginning: Beginning): Promise<void> {
   app.on('second-instance', (_event, _args, _folder, data) => {
     const link = commandLine.kiosk ? null : getLinkOfSecondStart(data);
     if (link !== null) linkInbox.deliver(link);
+    recovery.noteOtherStart();
     mainWindow.focus();
   });
   // Nobody waits for an icon in the tray.

@@ -17,6 +17,9 @@ import {
 } from './app/uiProtocol';
 import { createMainWindow, UI_PARTITION } from './desktop/mainWindow';
 import { choosePlace, loadPlace, PLACE_FILE } from './desktop/windowPlace';
+import { keepGraphicsAlive } from './recovery/graphicsSwitch';
+import { EXIT_ALREADY_RUNNING } from './supervisor/exitCodes';
+import { isSupervised, openSupervisorLine } from './supervisor/line';
 import { createErrorMemory } from './diagnostics/errorMemory';
 import { createWaitingRegistry } from './ipc/waitingRegistry';
 import { useOwnTemporaryFolder } from './kiosk/temporaryFolder';
@@ -49,7 +52,7 @@ const log = isCheck
       }, clock.now),
     );
 process.on('exit', logFile.close);
-if (!isCheck && !takeSingleInstance(given)) app.exit(0);
+if (!isCheck && !takeSingleInstance(given)) app.exit(isSupervised(process) ? EXIT_ALREADY_RUNNING : 0);
 const temporaryFolder = !isCheck && given.kiosk ? useOwnTemporaryFolder() : null;
 const linkInbox = createLinkInbox();
 if (!isCheck && !given.kiosk) collectLinks(app, linkInbox, given.link);
@@ -57,8 +60,20 @@ if (!isCheck && !given.kiosk) collectLinks(app, linkInbox, given.link);
 let noteStrayError: (error: unknown) => void = () => undefined;
 guardAgainstCrashes(log, (error) => noteStrayError(error));
 configureNetworkStack();
+keepGraphicsAlive();
 registerUiScheme();
 lockDown(isOwnPage, log);
+
+let noteSupervisorLost = (): void => undefined;
+const supervisorLine = isCheck
+  ? null
+  : openSupervisorLine({
+      parent: process,
+      onQuit: () => app.quit(),
+      onLost: () => noteSupervisorLost(),
+      clock,
+      log,
+    });
 
 /** At a counter the window has the whole screen. */
 async function chooseOpeningPlace() {
@@ -84,7 +99,12 @@ async function start(): Promise<void> {
   const ipc = createWaitingRegistry(ipcMain, COMMAND_NAMES);
   let servePictures: (pictures: Pictures) => void = () => undefined;
   const pictures = new Promise<Pictures>((resolve) => (servePictures = resolve));
-  serveUi(session.fromPartition(UI_PARTITION), join(mainFolder, '..', 'renderer'), pictures);
+  let renderCalmPage = (): string => '';
+  serveUi(session.fromPartition(UI_PARTITION), {
+    folder: join(mainFolder, '..', 'renderer'),
+    whenPictures: pictures,
+    renderCalmPage: () => renderCalmPage(),
+  });
   mainWindow.open(await chooseOpeningPlace());
 
   const { assemble } = await import('./index');
@@ -100,6 +120,9 @@ async function start(): Promise<void> {
     ipc,
     temporaryFolder,
     servePictures,
+    serveCalmPage: (render) => (renderCalmPage = render),
+    supervisorLine,
+    onSupervisorLost: (listener) => (noteSupervisorLost = listener),
     onStrayError: (listener) => (noteStrayError = listener),
   });
   ipc.open();

@@ -85,6 +85,18 @@ export const settingSchemas = {
     .readonly(),
   idleSeconds: seconds(30, 3600),
   idleCountdownSeconds: seconds(MIN_COUNTDOWN_SECONDS, 300),
+  /** Of all processes together, in MiB. A counter beyond it restarts between two chats; 0 never does. */
+  memoryLimitMiB: z
+    .int('must be a whole number')
+    .min(0, 'must be 0 or more')
+    .max(65_536, 'must be at most 65536'),
+  /** Once a day after this time of the machine's clock a counter restarts, when nobody is there. Empty: never. */
+  maintenanceTime: z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d)?$/, 'must be a time such as 03:30, or empty'),
+  /** Where the state of health can be read on this machine, as Prometheus reads it; 0 is nowhere. */
+  metricsPort: z
+    .int('must be a whole number')
+    .min(0, 'must be 0 or more')
+    .max(65_535, 'must be at most 65535'),
 } as const;
 
 export type SettingName = keyof typeof settingSchemas;
@@ -119,6 +131,9 @@ export const DEFAULT_SETTINGS: Settings = {
   attractPicture: '',
   idleSeconds: 120,
   idleCountdownSeconds: 30,
+  memoryLimitMiB: 2048,
+  maintenanceTime: '',
+  metricsPort: 0,
   ...DEFAULT_PREFERENCES,
 };
 

@@ -182,4 +182,19 @@ export const SETTING_CATALOG: Readonly<Record<SettingName, SettingFacts>> = {
     'atOnce',
     'Whether a customer at a counter may have messages read out. The switch is there only where the system has a voice for the language.',
   ),
+  memoryLimitMiB: setting(
+    'counter',
+    'atOnce',
+    'At a counter: when all processes together take more memory than this many MiB, the app restarts between two chats. 0 never does.',
+  ),
+  maintenanceTime: setting(
+    'counter',
+    'atOnce',
+    "At a counter: once a day after this time of the machine's clock, such as `03:30`, the app restarts when nobody is there. Empty: never.",
+  ),
+  metricsPort: setting(
+    'administration',
+    'nextStart',
+    'On this port of the machine itself (127.0.0.1) the state of health can be read in the text format of Prometheus. 0: nowhere.',
+  ),
 };

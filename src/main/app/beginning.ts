@@ -5,6 +5,7 @@ import type { Log } from '../lib/log';
 import type { LogFile } from '../lib/logFile';
 import type { CommandLine } from './commandLine';
 import type { LinkInbox } from './linkInbox';
+import type { SupervisorLine } from '../supervisor/line';
 import type { Pictures } from './uiProtocol';
 
 /** What is there before the rest of the app has been read: `start.ts` makes it, `index.ts` builds on it. */
@@ -27,6 +28,12 @@ export interface Beginning {
   readonly temporaryFolder: string | null;
   /** From now on the page gets the pictures of the organisation, or hears that there are none. */
   servePictures(pictures: Pictures): void;
+  /** What the window shows while its page does not come up. */
+  serveCalmPage(render: () => string): void;
+  /** Null where nobody supervises this app. */
+  readonly supervisorLine: SupervisorLine | null;
+  /** From now on this hears that nobody supervises the app any more. */
+  onSupervisorLost(listener: () => void): void;
   /** From now on this hears of errors that nobody caught. */
   onStrayError(listener: (error: unknown) => void): void;
 }

@@ -22,7 +22,7 @@ export interface CommandLine {
   readonly settings: SettingsLayer;
 }
 
-const SWITCHES = ['demo', 'kiosk', 'hash-pin', ...ACTIONS] as const;
+const SWITCHES = ['demo', 'kiosk', 'supervised', 'hash-pin', ...ACTIONS] as const;
 /** The settings that have a flag of their own. */
 export const SETTING_FLAGS = {
   serverUrl: 'server-url',

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { app, protocol, type Session } from 'electron';
-import { ATTRACT_PICTURE_PATH, LOGO_PATH } from '@shared/preferences';
 import type { Picture } from './logo';
+import { ATTRACT_PICTURE_PATH, LOGO_PATH } from '@shared/preferences';
+import { CALM_PATH, CALM_POLICY } from '../recovery/calmPage';
 import { findUiFile, getContentType, UI_ORIGINS, UI_SCHEME } from './uiFiles';
 
 /** The page has an origin of its own, which serves the bundled files and nothing else: no `file:` anywhere. */
@@ -71,14 +72,31 @@ function findPicturePath(requested: string): string | undefined {
   return PICTURE_PATHS.find((path) => UI_ORIGINS.some((origin) => requested === `${origin}${path}`));
 }
 
-/** Which pictures there are is in the settings, which the page may be quicker than. */
-export function serveUi(session: Session, folder: string, whenPictures: Promise<Pictures>): void {
+/** What the main window shows while its page does not come up. */
+export const CALM_URL = `${UI_ORIGINS[0]}${CALM_PATH}`;
+
+export interface UiSources {
+  readonly folder: string;
+  /** Which there are is in the settings, which the page may be quicker than. */
+  readonly whenPictures: Promise<Pictures>;
+  readonly renderCalmPage: () => string;
+}
+
+export function serveUi(session: Session, { folder, whenPictures, renderCalmPage }: UiSources): void {
   session.protocol.handle(UI_SCHEME, async (request) => {
     const picturePath = findPicturePath(request.url);
     const picture = picturePath === undefined ? null : ((await whenPictures)[picturePath] ?? null);
     if (picture !== null)
       return new Response(picture.content, {
         headers: { ...PICTURE_POLICY, 'Content-Type': picture.contentType },
+      });
+    if (request.url === CALM_URL)
+      return new Response(renderCalmPage(), {
+        headers: {
+          ...SECURITY_HEADERS,
+          'Content-Security-Policy': CALM_POLICY,
+          'Content-Type': 'text/html; charset=utf-8',
+        },
       });
     const file = request.method === 'GET' ? findUiFile(folder, request.url) : null;
     if (file === null) return new Response('Not found', { status: 404 });

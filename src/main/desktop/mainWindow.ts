@@ -37,6 +37,8 @@ export interface MainWindow {
   /** Shows it, as soon as its page has drawn something. */
   show(): void;
   follow(follower: WindowFollower): void;
+  /** `listener` gets the window that is there, and each that is made later, before its page is loaded. */
+  whenMade(listener: (window: BrowserWindow) => void): void;
   /** The window takes the whole screen: a policy has said so, which is read after the window was made. */
   enterKiosk(): void;
   /** Brings it to the front, wherever it was. */
@@ -81,6 +83,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
   const { preloadFolder, getPageUrl, kiosk, clock, log } = options;
   let window: BrowserWindow | null = null;
   let follower: WindowFollower | null = null;
+  let onMade: (window: BrowserWindow) => void = () => undefined;
   let isDrawn = false;
   let mayShow = false;
   let opensMaximized = false;
@@ -156,6 +159,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     opened.on('closed', () => {
       window = null;
     });
+    onMade(opened);
     opened.loadURL(getPageUrl()).catch((error: unknown) => log.error('page did not load', { error }));
   }
 
@@ -164,6 +168,10 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     show() {
       mayShow = true;
       showWhenDrawn();
+    },
+    whenMade(listener) {
+      onMade = listener;
+      if (window !== null) listener(window);
     },
     enterKiosk: () => window?.setKiosk(true),
     follow(newFollower) {

@@ -40,8 +40,14 @@ export interface Manners {
   getQuestion(): WindowQuestion | null;
 }
 
-/** At a counter: the window has the whole screen, and whoever closes it has the right to. */
-export const NO_MANNERS: Manners = {
+/** At a counter the window has the whole screen, and nobody closes it: the app ends as a whole or not at all. */
+export function createCounterManners(): Manners {
+  let isQuitting = false;
+  app.on('before-quit', () => (isQuitting = true));
+  return { ...NO_MANNERS, mayClose: () => isQuitting };
+}
+
+const NO_MANNERS: Manners = {
   start: () => Promise.resolve(),
   notePlace: () => undefined,
   whenPlaceSaved: () => Promise.resolve(),

@@ -2,12 +2,11 @@ import { Menu } from 'electron';
 
 /**
  * The default menu reloads, zooms and opens developer tools. On macOS editing keys work only through a menu, so it
- * keeps the editing part; elsewhere there is none.
+ * keeps the editing part, at a counter that alone; elsewhere there is none.
  */
-export function installMenu(): void {
+export function installMenu(kiosk: boolean): void {
+  const others = kiosk ? [] : ([{ role: 'appMenu' }, { role: 'windowMenu' }] as const);
   Menu.setApplicationMenu(
-    process.platform === 'darwin'
-      ? Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }, { role: 'windowMenu' }])
-      : null,
+    process.platform === 'darwin' ? Menu.buildFromTemplate([...others, { role: 'editMenu' }]) : null,
   );
 }

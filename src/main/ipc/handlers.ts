@@ -32,6 +32,7 @@ export interface HandlerParts {
   readonly exportDiagnostics: () => Promise<{ saved: boolean }>;
   readonly answerQuestion: (answer: WindowAnswer) => void;
   readonly answerProxySignIn: (answer: ProxySignInAnswer) => Promise<void>;
+  readonly noteBeat: (beat: { visible: boolean; used: boolean; pulse: 0 | 1 }) => void;
   readonly startDemo: () => void;
   readonly stopDemo: () => void;
   readonly readTranscript: () => string;
@@ -139,6 +140,10 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
     'settings:setPin': ({ pin }) => forAdministrator(() => settingsDoor.setPin(pin)),
     'question:answer': ({ answer }) => {
       parts.answerQuestion(answer);
+      return null;
+    },
+    'page:beat': (beat) => {
+      parts.noteBeat(beat);
       return null;
     },
     'demo:start': () =>

@@ -7,7 +7,9 @@ import './styles/base.css';
 import './styles/print.css';
 import App from './App.vue';
 import { FALLBACK_LANGUAGE } from '@shared/language';
+import { callMain } from './bridge';
 import { applyLanguage, createTexts } from './locales';
+import { keepBeating } from './mirror/keepBeating';
 import { mirrorMain, type MirrorOfMain } from './mirror/mirrorMain';
 import { useAppStore } from './stores/app';
 
@@ -15,6 +17,7 @@ applyLanguage(document.documentElement, FALLBACK_LANGUAGE);
 
 const pinia = createPinia();
 const mirror = startMirror();
+if (mirror !== null) keepBeating((beat) => void callMain('page:beat', beat));
 
 createApp(App, { onReloadWanted: () => void (mirror ? mirror.reload() : window.location.reload()) })
   .use(pinia)

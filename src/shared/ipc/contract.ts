@@ -114,6 +114,10 @@ export const commands = {
   /** Empty: no PIN is asked for any more. */
   'settings:setPin': command<PinChangeResult>()(z.strictObject({ pin: z.string().max(64) })),
   'question:answer': command<null>()(z.strictObject({ answer: z.enum(['keep', 'end', 'cancel']) })),
+  /** A sign of life; `pulse` is what the page has drawn of it. */
+  'page:beat': command<null>()(
+    z.strictObject({ visible: z.boolean(), used: z.boolean(), pulse: z.literal([0, 1]) }),
+  ),
   'demo:start': command<null>()(nothing),
   /** The conversation as plain text, as it is saved. */
   'transcript:read': command<{ text: string }>()(nothing),
@@ -232,6 +236,8 @@ export interface AppSnapshot {
   readonly counter: CounterView | null;
   /** What was being typed when the page, or the app, went away. */
   readonly draft: string;
+  /** The page, or the app, has just been brought back after a failure. */
+  readonly isBack: boolean;
 }
 
 export interface ConnectionFieldFault {

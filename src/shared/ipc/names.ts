@@ -24,6 +24,7 @@ export const COMMAND_NAMES = [
   'settings:unlock',
   'settings:lock',
   'settings:setPin',
+  'page:beat',
   'question:answer',
   'demo:start',
   'transcript:read',

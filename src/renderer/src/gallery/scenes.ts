@@ -186,6 +186,7 @@ export const scenes = {
   endForbidden: () => inChat({ items: talk, abilities: { send: true, typing: true, end: false } }),
   empty: () => inChat({ items: [] }),
   talk: () => inChat({ items: talk }),
+  backAfterFailure: () => inChat({ items: talk }, { isBack: true }),
   typing: () => inChat({ items: talk, agentTyping: 'Kim' }),
   twoAgents: () => inChat({ items: talk, agents: ['Kim', 'Robin'], agentTyping: 'Robin' }),
   sending: () =>

@@ -36,6 +36,8 @@ export const useAppStore = defineStore('app', () => {
   const question = shallowRef<WindowQuestion | null>(null);
   const prefill = shallowRef<Prefill | null>(null);
   const proxySignIn = shallowRef<ProxySignInView | null>(null);
+  /** There was a failure a moment ago, and it is over. */
+  const isBack = ref(false);
 
   const preferencesView = shallowRef<PreferencesView>({ values: DEFAULT_PREFERENCES, locked: [] });
   const preferences = computed(() => preferencesView.value.values);
@@ -62,6 +64,7 @@ export const useAppStore = defineStore('app', () => {
     question.value = snapshot.question;
     prefill.value = snapshot.prefill;
     proxySignIn.value = snapshot.proxySignIn;
+    isBack.value = snapshot.isBack;
     readiness.value = 'ready';
   }
 
@@ -79,6 +82,11 @@ export const useAppStore = defineStore('app', () => {
 
   function applyQuestion(asked: WindowQuestion | null): void {
     question.value = asked;
+  }
+
+  /** The person has been told. */
+  function forgetFailure(): void {
+    isBack.value = false;
   }
 
   function applyPrefill(suggested: Prefill | null): void {
@@ -126,6 +134,7 @@ export const useAppStore = defineStore('app', () => {
     question,
     prefill,
     proxySignIn,
+    isBack,
     canChat,
     applySnapshot,
     applyConnection,
@@ -135,6 +144,7 @@ export const useAppStore = defineStore('app', () => {
     applyPrefill,
     applyProxySignIn,
     applyCounter,
+    forgetFailure,
     applyTrouble,
     saveConnection,
     testConnection,

@@ -77,6 +77,7 @@ export function snapshotWith(more: Partial<AppSnapshot> = {}): AppSnapshot {
     kiosk: false,
     chat: IDLE_CHAT,
     draft: '',
+    isBack: false,
     connection: {
       configured: true,
       serverUrl: 'https://chat.example.com',

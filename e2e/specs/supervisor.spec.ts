@@ -1,0 +1,71 @@
+import { connectTo, expect, test } from '../fixtures/counterline';
+import { beginChatWith, getConversation, getMessageField, say } from '../fixtures/customerSteps';
+import { launchSupervisedApp, type SupervisedApp } from '../fixtures/supervisedApp';
+
+const BACK_WITHIN_MS = 30_000;
+
+const started: SupervisedApp[] = [];
+test.afterEach(async () => {
+  for (const app of started.splice(0)) await app.stop();
+});
+
+async function launch(args: readonly string[]): Promise<SupervisedApp> {
+  const app = await launchSupervisedApp(args);
+  started.push(app);
+  return app;
+}
+
+async function untilOtherMain(app: SupervisedApp, before: number): Promise<number> {
+  await expect
+    .poll(async () => (await app.findMain()) ?? before, { timeout: BACK_WITHIN_MS })
+    .not.toBe(before);
+  return (await app.findMain()) ?? -1;
+}
+
+test('the main process of a counter is killed, and then hangs, during a chat: it comes back with the chat and the draft', async ({
+  simulator,
+}) => {
+  test.setTimeout(150_000);
+  const app = await launch(['--kiosk', ...connectTo(simulator)]);
+  const page = await app.getPage();
+  const chatId = await beginChatWith(page, simulator, 'Kim');
+  await say(page, 'My parcel has number 4711');
+  await expect(getConversation(page).getByText('Sent', { exact: true })).toBeVisible();
+  await getMessageField(page).fill('A thought not yet fini');
+  await page.waitForTimeout(800);
+
+  async function expectBack(): Promise<void> {
+    const back = await app.getPage();
+    await expect(getConversation(back)).toContainText('My parcel has number 4711', {
+      timeout: BACK_WITHIN_MS,
+    });
+    await expect(getMessageField(back)).toHaveValue('A thought not yet fini');
+    await expect(back.getByText(/Your chat goes on/)).toBeVisible();
+  }
+
+  const first = (await app.findMain()) ?? -1;
+  process.kill(first, 'SIGKILL');
+  const second = await untilOtherMain(app, first);
+  await expectBack();
+
+  // Stopped, it neither answers nor ends, as a main process that hangs.
+  process.kill(second, 'SIGSTOP');
+  await untilOtherMain(app, second);
+  await expectBack();
+
+  expect(simulator.model.findChat(chatId)?.state).toBe('Chatting');
+  expect(simulator.model.chats()).toHaveLength(1);
+});
+
+test('asked to end, the supervisor ends the app in good order; a bad command line is not tried again', async ({
+  simulator,
+}) => {
+  const app = await launch(['--kiosk', ...connectTo(simulator)]);
+  const chatId = await beginChatWith(await app.getPage(), simulator, 'Kim');
+  process.kill(app.supervisorId, 'SIGTERM');
+  expect(await app.ended).toBe(0);
+  expect(simulator.model.findChat(chatId)?.state).toBe('Idle');
+
+  const refused = await launch(['--no-such-flag']);
+  expect(await refused.ended).toBe(2);
+});

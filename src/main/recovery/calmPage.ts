@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+import { directionOf } from '@shared/language';
+import type { Language } from '@shared/preferences';
+import { DESKTOP_TEXTS } from '../desktop/texts';
+
+/** Where the page's own origin serves it: `findUiFile` knows no such file. */
+export const CALM_PATH = '/calm';
+
+const STYLE = `
+  :root { color-scheme: light dark; }
+  body { margin: 0; min-block-size: 100vh; display: grid; place-content: center; text-align: center;
+    font: 1.25rem/1.5 system-ui, sans-serif; background: #f3f2ee; color: #1b2524; padding: 2rem; }
+  h1 { font-size: 1.75rem; margin: 0 0 0.5rem; }
+  p { margin: 0; }
+  @media (prefers-color-scheme: dark) { body { background: #101616; color: #e8ecea; } }
+`;
+
+/** No script, nothing from outside, and of styles only this one. */
+export const CALM_POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; sandbox`;
+
+/** One moment, in the language of the app: a page that needs nothing of the app. */
+export function renderCalmPage(language: Language): string {
+  const { calmHeading, calmSentence } = DESKTOP_TEXTS[language];
+  return (
+    `<!doctype html><html lang="${language}" dir="${directionOf(language)}"><head><meta charset="utf-8">` +
+    `<title>${calmHeading}</title><style>${STYLE}</style></head>` +
+    `<body><main><h1>${calmHeading}</h1><p>${calmSentence}</p></main></body></html>`
+  );
+}
