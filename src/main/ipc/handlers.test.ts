@@ -82,7 +82,7 @@ test('behind a PIN nothing of the settings is shown or changed but the language'
 });
 
 test('a counter that is out of service starts no chat, whatever the page asks for', () => {
-  const { handlers, started } = setUp(true, true);
+  const { handlers, started } = setUp(true, false, true);
   const asked = { ...form, answers: { order: '4711' } };
   expect(() => handlers['chat:start'](asked)).toThrow(expect.objectContaining({ code: 'notNow' }));
   expect(started).toEqual([]);

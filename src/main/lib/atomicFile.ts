@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { createLatestWriter } from './latestWriter';
 import { wait, type Clock } from './time';
@@ -102,13 +102,6 @@ export async function readFileIfThere(path: string): Promise<string | null> {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
   }
-}
-
-/** A file that a person has chosen; one that is too large to be meant is refused, by throwing. */
-export async function readSmallFile(path: string, mostBytes = 1024 * 1024): Promise<string> {
-  const { size } = await stat(path);
-  if (size > mostBytes) throw new Error('The file is too large');
-  return readFile(path, 'utf8');
 }
 
 /** Editors on Windows put the mark before UTF-8; the JSON parser refuses it. */

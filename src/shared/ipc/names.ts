@@ -34,7 +34,6 @@ export const COMMAND_NAMES = [
   'diagnostics:getStatus',
   'diagnostics:export',
   'proxySignIn:answer',
-  'diagnostics:getStatus',
   'staff:unlock',
   'staff:keepOpen',
   'staff:lock',

@@ -27,7 +27,7 @@ test('the state fits a few lines', () => {
       'state waiting, unsent 2',
       'last poll 2026-01-15T09:30:00Z',
       'memory MiB Browser 101, Tab 88',
-      'wipe verified 2026-01-15T09:30:00Z',
+      'wipe clean 2026-01-15T09:30:00Z',
       'policy faults 1',
       '2026-01-15T09:30:00Z warn poll failed offline',
     ].join('\n'),
