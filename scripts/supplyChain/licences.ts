@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SetupError } from '../process/setupError';
 import type { BundledPackage } from './bundledPackages';
+import { mitText } from './mitText';
 
 /** A part by others that is in the app, as *About* shows it. */
 export interface Notice {
@@ -28,6 +29,9 @@ const ALLOWED = new Set([
   'Unlicense',
 ]);
 
+/** Looked at one by one: their package.json names MIT and the author, and there is no file with the text. */
+const MIT_WITHOUT_TEXT: ReadonlyMap<string, string> = new Map([['lazy-val', 'Vladimir Krivosheev']]);
+
 const LICENCE_FILE = /^(licen[cs]e|copying|notice)([.-].*)?$/i;
 
 /**
@@ -40,10 +44,15 @@ export function collectNotices(packages: readonly BundledPackage[]): Notice[] {
     name,
     version,
     licence: readLicenceName(folder),
-    text: readLicenceText(folder),
+    text: readLicenceText(folder) || readKnownText(name, readLicenceName(folder)),
   }));
   checkNotices(notices);
   return notices;
+}
+
+function readKnownText(name: string, licence: string): string {
+  const author = MIT_WITHOUT_TEXT.get(name);
+  return author === undefined || licence !== 'MIT' ? '' : mitText(author);
 }
 
 /** @throws {SetupError} as `collectNotices`. */
