@@ -133,7 +133,7 @@ export async function assemble(beginning: Beginning): Promise<void> {
   const waits = createWaitHistory({
     file: createTextFile(dataFile('waits.json'), clock),
     getQueue: () =>
-      demo.getView().name === 'running' ? null : getQueueName(getSettingsOf(session.getView().form)),
+      demo.getView().name === 'running' ? null : getQueueName(getSettingsOf(session.getForm())),
     clock,
     log,
   });

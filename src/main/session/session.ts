@@ -36,6 +36,8 @@ export interface SessionOptions
 /** The chat of this app: at most one at a time. Each command answers whether it made sense now. */
 export interface Session {
   getView(): ChatView;
+  /** What was asked for; null while there is no chat. The view needs the answer itself, so it is not read from there. */
+  getForm(): ChatForm | null;
   start(form: ChatForm): boolean;
   end(): boolean;
   reset(): boolean;
@@ -241,6 +243,7 @@ export function createSession(options: SessionOptions): Session {
         isKept: keeper.isKept(),
         getUsualWaitMinutes: (atMs) => options.waits?.getUsualMinutes(atMs) ?? null,
       }),
+    getForm: () => (state.name === 'idle' ? null : state.form),
     start: (form) => handle({ name: 'startAsked', form }),
     end: () => handle({ name: 'endAsked' }),
     reset() {
