@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { connectTo, expect, test } from '../fixtures/counterline';
 import { expectNoFindings } from '../fixtures/axe';
-import { beginChatWith, CHRIS, getMessageField } from '../fixtures/customerSteps';
+import { beginAtCounter, beginChatWith, CHRIS, getMessageField } from '../fixtures/customerSteps';
 
 const getKeyboard = (page: Page) => page.getByRole('region', { name: 'Keyboard' });
 
@@ -23,6 +23,7 @@ test('a finger writes with the keyboard on the screen, which covers nothing and 
   simulator,
 }) => {
   const { page } = await launch({ args: ['--kiosk', ...connectTo(simulator)] });
+  await beginAtCounter(page);
   const name = page.getByRole('textbox', { name: 'Your name' });
   await expect(name).toBeVisible();
   await expect(getKeyboard(page)).toHaveCount(0);
@@ -56,7 +57,7 @@ test('text, contrast and language are chosen at the lower edge, and are as befor
   simulator,
 }) => {
   const { page } = await launch({ args: ['--kiosk', ...connectTo(simulator)] });
-  await expect(page.getByRole('button', { name: 'Start chat' })).toBeVisible();
+  await beginAtCounter(page);
   const usual = await fontSize(page);
   await page.getByRole('button', { name: '200 percent' }).click();
   await page.getByRole('button', { name: 'High contrast' }).click();
@@ -71,6 +72,7 @@ test('text, contrast and language are chosen at the lower edge, and are as befor
   await page.getByRole('button', { name: 'End chat' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'End chat' }).click();
   await page.getByRole('button', { name: 'New chat' }).click();
+  await beginAtCounter(page);
   await expect(page.getByRole('textbox', { name: 'Your name' })).toHaveValue('');
   expect(await fontSize(page)).toBeCloseTo(usual, 1);
   await expect(page.getByRole('button', { name: 'High contrast' })).toHaveAttribute('aria-pressed', 'false');

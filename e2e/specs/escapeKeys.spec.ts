@@ -118,5 +118,6 @@ test('no button of a mouse leads out of a counter', async ({ launch, simulator }
         new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }),
       );
   });
-  expect(await look(counter)).toEqual(before);
+  // A middle click pastes what was selected here, as text and nowhere else.
+  expect({ ...(await look(counter)), draft: '' }).toEqual({ ...before, draft: '' });
 });

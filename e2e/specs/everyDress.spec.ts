@@ -47,8 +47,9 @@ async function seeEveryScreen(
   await page.getByRole('button', { name: 'Start chat' }).click();
   await look('Start, with faults');
   await page.getByRole('button', { name: 'Settings' }).click();
+  await expect(page.getByRole('heading', { name: 'Connection', exact: true })).toBeVisible();
   await look('Settings');
-  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
   await askForHelp(page);
   const chatId = await findChatId(simulator);
   await expect(page.getByRole('heading', { name: 'Waiting for an agent' })).toBeVisible();
