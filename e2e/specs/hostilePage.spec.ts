@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { runInPage } from '../fixtures/runInPage';
 import { connectTo, expect, test, type RunningApp } from '../fixtures/counterline';
 import {
   beginChatWith,
@@ -179,7 +180,7 @@ test.describe('a page that somebody has taken over', () => {
     counterline,
     customer,
   }) => {
-    const frames = await customer.evaluate(async () => {
+    const tryFrames = async () => {
       const look = async (prepare: (frame: HTMLIFrameElement) => void) => {
         const frame = document.createElement('iframe');
         prepare(frame);
@@ -202,7 +203,9 @@ test.describe('a page that somebody has taken over', () => {
         look((frame) => (frame.src = window.location.href)),
         look((frame) => frame.setAttribute('sandbox', 'allow-scripts')),
       ]);
-    });
+    };
+    await expect(customer.getByRole('button', { name: 'Start chat' })).toBeVisible();
+    const frames = (await runInPage(counterline, `(${String(tryFrames)})()`)) as string[];
     for (const found of frames) expect(['undefined', 'SecurityError']).toContain(found);
 
     const answers = await counterline.app.evaluate(async ({ app, BrowserWindow }) => {

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { fault } from '../../src/simulator';
 import { connectTo, expect, test, type RunningApp } from '../fixtures/counterline';
-import { beginChatWith } from '../fixtures/customerSteps';
+import { beginChatWith, getConversation } from '../fixtures/customerSteps';
 
 /** Every process whose command line names this data folder, or that descends from one: windows, helpers, the demo. */
 function findProcesses({ userDataFolder, processId }: RunningApp, known: ReadonlySet<number>): number[] {
@@ -30,11 +30,14 @@ async function expectNothingLeft(running: RunningApp, known: readonly number[]):
 }
 
 test.describe('no process is left behind', () => {
-  test('when a counter is closed during a chat, which is ended first', async ({ launch, simulator }) => {
+  test('when a counter is quit during a chat, which is ended first', async ({ launch, simulator }) => {
     const running = await launch({ args: ['--kiosk', ...connectTo(simulator)] });
     const chatId = await beginChatWith(running.page, simulator, 'Kim');
     const known = findProcesses(running, new Set());
+    // Nobody closes the window of a counter; whoever looks after it ends the app.
     await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+    await expect(getConversation(running.page)).toBeVisible();
+    running.app.process().kill('SIGTERM');
     await expectNothingLeft(running, known);
     expect(simulator.model.findChat(chatId)?.state).toBe('Idle');
   });

@@ -5,7 +5,14 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { startSimulator, type Simulator } from '../../src/simulator';
 import { expect, test } from '../fixtures/counterline';
-import { beginChatWith, findChatId, getTextsOfCustomer, say, askForHelp } from '../fixtures/customerSteps';
+import {
+  beginChatWith,
+  findChatId,
+  getTextsOfCustomer,
+  say,
+  askForHelp,
+  beginAtCounter,
+} from '../fixtures/customerSteps';
 
 /** A folder in place of the machine's own. */
 async function makePolicyFolder() {
@@ -87,7 +94,7 @@ test('a policy can make the app a counter', async ({ launch, simulator }) => {
   const policy = await makePolicyFolder();
   await policy.write({ ...leadTo(simulator), kiosk: true });
   const { app, page } = await launch({ env: policy.env });
-  await expect(page.getByRole('button', { name: 'Start chat' })).toBeVisible();
+  await beginAtCounter(page);
   await expect(page.getByRole('button', { name: 'Settings' })).toHaveCount(0);
   await expect
     .poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isKiosk()))

@@ -165,7 +165,7 @@ test('what is exported here can be imported after a reset, and each change is sh
   const enter = page.getByRole('switch', { name: 'Enter sends the message' });
   await enter.click();
   await expect(enter).not.toBeChecked();
-  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
   await expect(page.getByText('The settings are exported.')).toBeVisible();
   expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ enterSends: false });
 
@@ -177,7 +177,7 @@ test('what is exported here can be imported after a reset, and each change is sh
   expect(await readSettings(userDataFolder)).toEqual({});
 
   await writeFile(file, JSON.stringify({ enterSends: false, serverUrl: 'https://evil.example', colour: 1 }));
-  await page.getByRole('button', { name: 'Import' }).click();
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
   const preview = page.getByRole('dialog', { name: 'Import these settings?' });
   await expect(preview).toContainText('Enter sends the message: true becomes false');
   await expect(preview).toContainText('"colour" is not a setting');

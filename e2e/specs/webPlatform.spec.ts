@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { connectTo, expect, test, type RunningApp } from '../fixtures/counterline';
+import { connectTo, expect, test } from '../fixtures/counterline';
+import { runInPage } from '../fixtures/runInPage';
 import { getVisibleWindows } from '../fixtures/xWindows';
 
 /**
@@ -181,14 +182,6 @@ const tryEverything = async (url: string) => {
   }
   return Object.fromEntries(tried);
 };
-
-/** Not through the test's own driver, which loses its way when the page tries to leave. */
-function runInPage({ app }: RunningApp, code: string): Promise<unknown> {
-  return app.evaluate(
-    ({ BrowserWindow }, script) => BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(script),
-    code,
-  );
-}
 
 test('at a counter the page can use nothing of the web platform that leads out of it', async ({
   launch,

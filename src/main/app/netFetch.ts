@@ -27,6 +27,8 @@ export function netFetch(
   url: string,
   { method, headers, body, signal, cache, redirect, credentials }: NetRequest,
 ): Promise<Response> {
+  // Called off before it began: nothing may leave any more.
+  if (signal.aborted) return Promise.reject(signal.reason as Error);
   return new Promise((resolve, reject) => {
     const exchange = net.request({ session, url, method, cache, redirect, credentials });
     let given: ProxyLogin | null = null;

@@ -34,7 +34,12 @@ export function createPinCheck(getHashes: () => PinHashes, limiter: PinLimiter):
   return {
     isConfigured: () => hasPin('staff') || hasPin('administrator'),
     hasPin,
-    check: (pin) => limiter.attempt(() => findRole(pin)),
+    // Whoever knows the PIN of staff must not get free attempts at the other one by it.
+    check: (pin) =>
+      limiter.attempt(
+        () => findRole(pin),
+        (role) => role === 'administrator' || !hasPin('administrator'),
+      ),
     getWaitMs: limiter.getWaitMs,
   };
 }

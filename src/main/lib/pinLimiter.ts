@@ -24,8 +24,14 @@ export type PinAttempt<Value> =
 export interface PinLimiter {
   /** Reads how many were wrong in earlier runs; attempts wait for it. A wait begins anew then: a restart shortens none. */
   load(): Promise<void>;
-  /** Runs `check` unless there is a wait; null means wrong. One at a time, so that no two share a free attempt. */
-  attempt<Value>(check: () => Promise<Value | null>): Promise<PinAttempt<Value>>;
+  /**
+   * Runs `check` unless there is a wait; null means wrong. `clears`: whether the right one begins the count anew.
+   * One at a time, so that no two share a free attempt.
+   */
+  attempt<Value>(
+    check: () => Promise<Value | null>,
+    clears?: (value: Value) => boolean,
+  ): Promise<PinAttempt<Value>>;
   /** How long until an attempt is looked at, in milliseconds. */
   getWaitMs(): number;
 }
@@ -60,7 +66,10 @@ export function createPinLimiter({ file, clock, log }: PinLimiterOptions): PinLi
     }
   }
 
-  async function attemptNow<Value>(check: () => Promise<Value | null>): Promise<PinAttempt<Value>> {
+  async function attemptNow<Value>(
+    check: () => Promise<Value | null>,
+    clears: (value: Value) => boolean,
+  ): Promise<PinAttempt<Value>> {
     const waitMs = getWaitMs();
     if (waitMs > 0) return { name: 'tooSoon', waitMs };
     // Counted before it is looked at: pulling the plug at the right moment gives no free attempt.
@@ -70,7 +79,8 @@ export function createPinLimiter({ file, clock, log }: PinLimiterOptions): PinLi
       log.warn('wrong PIN', { failures });
       return { name: 'wrong', waitMs: getWaitMs() };
     }
-    await setFailures(0);
+    // A PIN that does not clear takes back its own attempt alone.
+    await setFailures(clears(value) ? 0 : failures - 1);
     return { name: 'right', value };
   }
 
@@ -94,8 +104,8 @@ export function createPinLimiter({ file, clock, log }: PinLimiterOptions): PinLi
       previous = loaded;
       return loaded;
     },
-    attempt(check) {
-      const attempted = previous.then(() => attemptNow(check));
+    attempt(check, clears = () => true) {
+      const attempted = previous.then(() => attemptNow(check, clears));
       previous = attempted.catch(() => undefined);
       return attempted;
     },

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS, SETTING_NAMES, type SettingsLayer } from '@shared/settings';
 import { mergeLayers, parseLayer, type SettingLayers } from './layers';
 
@@ -109,4 +109,30 @@ test.each([
 
 test.each([null, undefined, 7, 'x', []])('%j is no layer', (raw) => {
   expect(parseLayer(raw)).toEqual({ values: {}, faults: ['must be a JSON object of settings'] });
+});
+
+describe('a list of contact centers', () => {
+  const evil = [{ id: 'evil', name: 'Evil', serverUrl: 'https://evil.example', contactCenterId: 'x' }];
+  const policy = { serverUrl: 'https://chat.example.com', contactCenterId: 'main-desk' };
+
+  test.each([
+    ['a person', { policy, user: { contactCenters: evil, contactCenter: 'evil' } }],
+    ['a person, where a flag has named the server', { commandLine: policy, user: { contactCenters: evil } }],
+  ])('of %s leads around no server that somebody stronger has named', (_whose, layers) => {
+    const { values, sources } = mergeLayers(layers as unknown as SettingLayers);
+    expect([values.contactCenters, values.contactCenter, sources.contactCenters]).toEqual([
+      [],
+      '',
+      'default',
+    ]);
+  });
+
+  test('counts where the same hand has named both, or nobody stronger has', () => {
+    for (const layers of [
+      { user: { ...policy, contactCenters: evil } },
+      { policy: { contactCenters: evil }, user: policy },
+      { policyDefault: policy, user: { contactCenters: evil } },
+    ])
+      expect(mergeLayers(layers as unknown as SettingLayers).values.contactCenters).toEqual(evil);
+  });
 });

@@ -83,7 +83,22 @@ export interface MergedSettings {
   readonly sources: Readonly<Record<SettingName, SettingSource>>;
 }
 
-/** Policy over command line over user over defaults, setting by setting. */
+/** They decide where chats go, as the server address does. */
+const LISTS_OF_SERVERS = ['contactCenters', 'contactCenter'] as const;
+
+/** Whether one of the others was decided by somebody stronger; nobody has decided a default. */
+function isWeaker(source: string | undefined, others: readonly (string | undefined)[]): boolean {
+  const rankOf = (name: string | undefined) => {
+    const rank = (SETTING_SOURCES as readonly (string | undefined)[]).indexOf(name);
+    return rank < 0 ? SETTING_SOURCES.length : rank;
+  };
+  return others.some((other) => rankOf(other) < rankOf(source));
+}
+
+/**
+ * Policy over command line over user over defaults, setting by setting. But a list of contact centers counts only where
+ * nobody stronger has named one server: else it would lead around an address that a policy has locked.
+ */
 export function mergeLayers(layers: SettingLayers): MergedSettings {
   const values: Record<string, unknown> = {};
   const sources: Record<string, SettingSource> = {};
@@ -91,6 +106,11 @@ export function mergeLayers(layers: SettingLayers): MergedSettings {
     const source = SETTING_SOURCES.find((candidate) => layers[candidate]?.[name] !== undefined) ?? 'default';
     sources[name] = source;
     values[name] = source === 'default' ? DEFAULT_SETTINGS[name] : layers[source]?.[name];
+  }
+  for (const name of LISTS_OF_SERVERS) {
+    if (!isWeaker(sources[name], [sources['serverUrl'], sources['contactCenterId']])) continue;
+    sources[name] = 'default';
+    values[name] = DEFAULT_SETTINGS[name];
   }
   return { values: values as Settings, sources: sources as Record<SettingName, SettingSource> };
 }

@@ -44,22 +44,25 @@ export function hasSecretsInside(name: SettingName): boolean {
   return HAS_SECRETS_INSIDE.has(name);
 }
 
-/** The value with the headers that entries of the same `id` have had, and none that came along. */
+/** The value with the headers that entries of the same `id` and server have had, and none that came along. */
 export function keepSecrets(name: SettingName, value: unknown, before: unknown): unknown {
-  return mapHeaders(name, value, (_headers, { id }) => findHeaders(before, id));
+  return mapHeaders(name, value, (_headers, entry) => findHeaders(before, entry));
 }
 
-function findHeaders(before: unknown, id: unknown): Entry {
+/** Headers are secrets of one server: they do not follow an entry to another address. */
+function findHeaders(before: unknown, { id, serverUrl }: Entry): Entry {
   const known: unknown = Array.isArray(before)
-    ? before.find((entry: unknown) => isObject(entry) && entry['id'] === id)
+    ? before.find(
+        (entry: unknown) => isObject(entry) && entry['id'] === id && entry['serverUrl'] === serverUrl,
+      )
     : null;
   return isObject(known) && isObject(known['extraHeaders']) ? known['extraHeaders'] : {};
 }
 
-/** Puts back what a mask stands for: the header of that name in the entry with the same `id` of the value before. */
+/** Puts back what a mask stands for: the header of that name in the entry with the same `id` and server of the value before. */
 export function restoreSecrets(name: SettingName, value: unknown, before: unknown): unknown {
-  return mapHeaders(name, value, (headers, { id }) => {
-    const kept = findHeaders(before, id);
+  return mapHeaders(name, value, (headers, entry) => {
+    const kept = findHeaders(before, entry);
     return Object.fromEntries(
       Object.entries(headers).map(([header, given]) => [
         header,

@@ -46,7 +46,7 @@ export function createRegistryPolicy(systemRoot: string, run: RunProgram = runPr
 }
 
 /** The name under which a profile of device management sets preferences for the app: its bundle identifier. */
-export const PREFERENCE_DOMAIN = 'com.counterline.desktop';
+export const PREFERENCE_DOMAIN = 'com.counterline.app';
 
 /** macOS: what device management has put there. A user's own preferences are no policy, so they are not asked for. */
 export function createManagedPreferences(

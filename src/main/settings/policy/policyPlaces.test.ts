@@ -10,7 +10,7 @@ test.each([
   [
     'darwin',
     [
-      '/Library/Managed Preferences/com.counterline.desktop.plist',
+      '/Library/Managed Preferences/com.counterline.app.plist',
       '/Library/Application Support/Counterline/policy.json',
     ],
   ],
