@@ -92,22 +92,26 @@ function callWithEverything(page: Page): Promise<{ tried: number; gotThrough: st
         answer: 'keep',
         serverUrl: 'https://evil.example',
       },
-      'a 10 MB text': { text: 'x'.repeat(5_000_000) },
-      '50,000 keys': Object.fromEntries(Array.from({ length: 50_000 }, (_, index) => [`k${index}`, 1])),
       path: { localId: '../../../etc/passwd' },
       'line breaks': { localId: 'x\r\nContactCenterId: y' },
       'half a character': { localId: '\ud800' },
+    };
+    // The bridge copies them piece by piece before anybody can look: once is enough.
+    const largeRows: Record<string, unknown> = {
+      'a 10 MB text': { text: 'x'.repeat(5_000_000) },
+      '50,000 keys': Object.fromEntries(Array.from({ length: 50_000 }, (_, index) => [`k${index}`, 1])),
     };
     // The bridge makes an empty object of what it does not know, such as a date or an element; these take just that.
     const takesNothing = ['app:getSnapshot', 'chat:end', 'chat:reset', 'transcript:read', 'settings:choose'];
     // The same schema as theirs, and a window of the system behind it that nobody here would close.
     const opensDialogs = ['transcript:save', 'transcript:print'];
     const gotThrough: string[] = [];
-    let tried = 0;
+    let count = 0;
     for (const [command, call] of Object.entries(counterline)) {
       if (command === 'onEvent' || opensDialogs.includes(command)) continue;
-      for (const [row, argument] of Object.entries(rows)) {
-        tried += 1;
+      const tried = command === 'chat:send' ? { ...rows, ...largeRows } : rows;
+      for (const [row, argument] of Object.entries(tried)) {
+        count += 1;
         try {
           const answer = (await call(argument)) as { ok: boolean };
           if (answer.ok && !takesNothing.includes(command)) gotThrough.push(`${command} with ${row}`);
@@ -116,7 +120,7 @@ function callWithEverything(page: Page): Promise<{ tried: number; gotThrough: st
         }
       }
     }
-    return { tried, gotThrough };
+    return { tried: count, gotThrough };
   });
 }
 

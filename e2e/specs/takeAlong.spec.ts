@@ -194,7 +194,7 @@ test('at a counter nothing can be saved, printed or copied; a QR code can be tak
   await expect(getConversation(page)).toContainText('See you');
   simulator.agent('Kim').end(chatId);
   await expect(page.getByRole('heading', { name: 'Chat ended' })).toBeVisible();
-  await expect(page.getByRole('button')).toHaveText(['New chat', 'QR code']);
+  await expect(page.getByRole('main').getByRole('button')).toHaveText(['New chat', 'QR code']);
   await page.getByRole('button', { name: 'QR code' }).click();
   await expect(page.getByRole('dialog').getByRole('img')).toBeVisible();
   await expectNoFindings(page);
