@@ -173,6 +173,7 @@ export async function assemble(beginning: Beginning): Promise<void> {
     getPageUrl,
     calmUrl: CALM_URL,
     isChatting: () => session.getView().phase.name !== 'idle',
+    isUnattended: () => ['attract', 'outOfService'].includes(counter.getView()?.name ?? 'attract'),
     whenChatSaved: session.whenSaved,
     getSettings: settings.get,
     clock,

@@ -173,7 +173,11 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       onMade = listener;
       if (window !== null) listener(window);
     },
-    enterKiosk: () => window?.setKiosk(true),
+    enterKiosk() {
+      // A maximized window is none that has the whole screen.
+      opensMaximized = false;
+      window?.setKiosk(true);
+    },
     follow(newFollower) {
       follower = newFollower;
     },

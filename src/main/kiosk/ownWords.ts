@@ -10,8 +10,9 @@ export interface OwnWordsOptions {
 }
 
 async function readAll(folder: string, isWanted: (name: string) => boolean): Promise<string[]> {
-  const names = await readdir(folder);
-  return Promise.all(names.filter(isWanted).map((name) => readFile(join(folder, name), 'utf8')));
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile() && isWanted(entry.name));
+  return Promise.all(files.map(({ parentPath, name }) => readFile(join(parentPath, name), 'utf8')));
 }
 
 /** Each line of the log begins with its time. */

@@ -36,12 +36,19 @@ const CLOCK_TOLERANCE_MS = 2 * SECOND;
 export function createVerifier(options: VerifierOptions): Verify {
   const { folders, state, loadOwnWords, clock, log } = options;
 
-  async function findInState(search: MarkerSearch): Promise<Verdict | null> {
+  async function areForeign(texts: ReadonlySet<string>, sinceMs: number): Promise<boolean> {
+    if (texts.size === 0) return false;
+    const ownWords = await loadOwnWords(sinceMs);
+    return [...texts].some((text) => !ownWords.includes(text));
+  }
+
+  async function findInState(search: MarkerSearch, sinceMs: number): Promise<Verdict | null> {
     for (const [place, read] of Object.entries(state)) {
       const content = Buffer.from(await read());
-      const isFound = search.findIn(content).size > 0;
+      const texts = search.findIn(content);
       content.fill(0);
-      if (isFound) return { name: 'found', place };
+      // A customer may have written what is the name of a field, or chosen what a setting offers.
+      if (await areForeign(texts, sinceMs)) return { name: 'found', place };
     }
     return null;
   }
@@ -66,7 +73,9 @@ export function createVerifier(options: VerifierOptions): Verify {
   return async (pieces, sinceMs) => {
     const search = createMarkerSearch(pieces);
     try {
-      return (await findInState(search)) ?? (await findInFiles(search, sinceMs)) ?? { name: 'clean' };
+      return (
+        (await findInState(search, sinceMs)) ?? (await findInFiles(search, sinceMs)) ?? { name: 'clean' }
+      );
     } finally {
       search.destroy();
     }

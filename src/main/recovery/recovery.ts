@@ -38,6 +38,8 @@ export interface RecoveryOptions {
   readonly getPageUrl: () => string;
   readonly calmUrl: string;
   readonly isChatting: () => boolean;
+  /** A counter that waits for somebody, or is closed: no half-filled form, and no wipe under way. */
+  readonly isUnattended: () => boolean;
   readonly whenChatSaved: () => Promise<void>;
   readonly getSettings: () => { readonly memoryLimitMiB: number; readonly maintenanceTime: string };
   readonly clock: Clock;
@@ -83,7 +85,7 @@ export function createRecovery(options: RecoveryOptions): Recovery {
     ...options,
     // At a desk the person decides when the app ends.
     getSettings: () => (isCounter ? options.getSettings() : { memoryLimitMiB: 0, maintenanceTime: '' }),
-    isQuiet: () => !options.isChatting() && (!isCounter || usage.isUnused()),
+    isQuiet: () => !options.isChatting() && (!isCounter || (usage.isUnused() && options.isUnattended())),
     getMemoryMiB,
     restartApp: restart,
   });
@@ -109,7 +111,10 @@ export function createRecovery(options: RecoveryOptions): Recovery {
     const { webContents } = followed;
     const started = createPageKeeper({
       page: {
-        load: () => load(followed, getPageUrl()),
+        load() {
+          // Somebody loads it already, such as the wipe of a counter: a second load would call off the first.
+          if (!webContents.isLoadingMainFrame()) load(followed, getPageUrl());
+        },
         loadCalm: () => load(followed, calmUrl),
         kill: () => webContents.forcefullyCrashRenderer(),
       },
@@ -135,12 +140,13 @@ export function createRecovery(options: RecoveryOptions): Recovery {
       watch?.noteLoading();
       if (url === getPageUrl()) started.noteLoading();
     });
-    // The window may be older than the one who follows it.
-    if (webContents.isLoadingMainFrame()) started.noteLoading();
     webContents.on('render-process-gone', (_event, { reason }) => {
       watch?.noteLoading();
       started.noteGone(reason);
     });
+    // The window may be older than the one who follows it.
+    if (webContents.isCrashed()) started.noteGone('crashed');
+    else started.noteLoading();
     followed.once('closed', () => {
       started.stop();
       watch?.stop();

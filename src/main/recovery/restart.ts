@@ -35,7 +35,7 @@ export function createRestart(options: RestartOptions): Restart {
       return;
     }
     const args = options.args.filter((arg) => arg !== DISABLE_GPU);
-    options.relaunch(withoutGpu ? [...args, DISABLE_GPU] : args);
+    options.relaunch(withoutGpu ? [DISABLE_GPU, ...args] : args);
     if (!keepsChat()) {
       // No agent shall wait for a customer whose screen has gone.
       options.quit();

@@ -43,7 +43,7 @@ describe('a restart', () => {
     const counter = setUp();
     counter.restart('test', { withoutGpu: true });
     await counter.clock.advance(10);
-    expect(counter.done).toEqual([['relaunch', '--kiosk', '--disable-gpu'], 'quit']);
+    expect(counter.done).toEqual([['relaunch', '--disable-gpu', '--kiosk'], 'quit']);
     const desk = setUp({ keepsChat: true });
     desk.restart('test');
     await desk.clock.advance(10);

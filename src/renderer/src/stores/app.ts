@@ -64,7 +64,8 @@ export const useAppStore = defineStore('app', () => {
     question.value = snapshot.question;
     prefill.value = snapshot.prefill;
     proxySignIn.value = snapshot.proxySignIn;
-    isBack.value = snapshot.isBack;
+    // Only to somebody who was in the middle of something.
+    isBack.value = snapshot.isBack && snapshot.chat.phase.name !== 'idle';
     readiness.value = 'ready';
   }
 
