@@ -87,6 +87,8 @@ test.describe('while nobody looks at the window', () => {
     simulator,
   }) => {
     const chatId = await beginChatWith(page, simulator, 'Kim');
+    // News of a moment ago, which would still be news after the look.
+    await expect(getConversation(page)).toContainText('joined the chat');
     await watchNotifications(app);
     await look(app);
     await minimize(app);
