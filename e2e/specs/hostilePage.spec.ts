@@ -102,9 +102,29 @@ function callWithEverything(page: Page): Promise<{ tried: number; gotThrough: st
       '50,000 keys': Object.fromEntries(Array.from({ length: 50_000 }, (_, index) => [`k${index}`, 1])),
     };
     // The bridge makes an empty object of what it does not know, such as a date or an element; these take just that.
-    const takesNothing = ['app:getSnapshot', 'chat:end', 'chat:reset', 'transcript:read', 'settings:choose'];
+    const takesNothing = [
+      'app:getSnapshot',
+      'app:readAbout',
+      'chat:end',
+      'chat:reset',
+      'diagnostics:getStatus',
+      'settings:choose',
+      'settings:describe',
+      'settings:import',
+      'settings:lock',
+      'settings:resetAll',
+      'staff:keepOpen',
+      'staff:lock',
+      'transcript:read',
+    ];
     // The same schema as theirs, and a window of the system behind it that nobody here would close.
-    const opensDialogs = ['transcript:save', 'transcript:print'];
+    const opensDialogs = [
+      'diagnostics:export',
+      'settings:export',
+      'settings:prepareImport',
+      'transcript:print',
+      'transcript:save',
+    ];
     const gotThrough: string[] = [];
     let count = 0;
     for (const [command, call] of Object.entries(counterline)) {
