@@ -144,6 +144,8 @@ test('the place is kept when the window and the size of the text change', async 
 }) => {
   await openManyMessages(customer, simulator);
   await scrollBy(customer, -20_000);
+  // The list knows that somebody reads back.
+  await expect(customer.getByRole('button', { name: 'Jump to latest' })).toBeVisible();
   const seen = await findFirstSeen(customer);
   const log = getConversation(customer);
   await customer.setViewportSize({ width: 400, height: 700 });

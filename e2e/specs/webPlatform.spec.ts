@@ -215,7 +215,7 @@ test('at a counter the page can use nothing of the web platform that leads out o
   });
   // The color field's own little panel has no title, and nothing on it leads anywhere; each dialog of the system has one.
   const titles = getVisibleWindows(counter.processId).filter((title) => title !== '');
-  expect(titles).toEqual(['Chat with us – Counterline']);
+  expect(titles).toEqual([expect.stringMatching(/ – Counterline$/)]);
   expect(withGesture.filter((outcome) => outcome === 'opened')).toEqual([]);
   await expect.poll(counter.getLog).toContain('file dialog refused');
 
@@ -226,9 +226,9 @@ test('at a counter the page can use nothing of the web platform that leads out o
       windows: windows.length,
       isFullScreen: windows[0]?.isFullScreen() || windows[0]?.isKiosk(),
       url: contents?.getURL().replace(/#.*/, ''),
-      fields: (await contents?.executeJavaScript(
-        'document.querySelectorAll("form input[type=text], form textarea").length',
-      )) as number,
+      isAlive: /Touch to begin|Start chat/.test(
+        String(await contents?.executeJavaScript('document.body.innerText')),
+      ),
     };
   });
   witness.server.close();
@@ -245,6 +245,6 @@ test('at a counter the page can use nothing of the web platform that leads out o
     windows: 1,
     isFullScreen: true,
     url: 'counterline-ui://app/index.html',
-    fields: 2,
+    isAlive: true,
   });
 });
