@@ -3,7 +3,7 @@ import { listPackage, statFile } from '@electron/asar';
 /** What the app needs at run time, and nothing else: main, preload, page, the demo's console, the licences. */
 const EXPECTED = [
   /^package\.json$/,
-  /^out\/main\/(index|simulator)\.js$/,
+  /^out\/main\/(index|counterline|simulator)\.js$/,
   /^out\/main\/chunks\/[^/]+\.(js|png)$/,
   /^out\/preload\/index\.cjs$/,
   /^out\/renderer\/index\.html$/,
