@@ -1,3 +1,4 @@
+import { findFamily } from '../../scripts/electron/processFamily';
 import { connectTo, expect, test } from '../fixtures/counterline';
 import { beginChatWith, getConversation, getMessageField, say } from '../fixtures/customerSteps';
 import { launchSupervisedApp, type SupervisedApp } from '../fixtures/supervisedApp';
@@ -9,10 +10,24 @@ test.afterEach(async () => {
   for (const app of started.splice(0)) await app.stop();
 });
 
-async function launch(args: readonly string[]): Promise<SupervisedApp> {
-  const app = await launchSupervisedApp(args);
+async function launch(args: readonly string[], userDataFolder?: string): Promise<SupervisedApp> {
+  const app = await launchSupervisedApp(args, userDataFolder);
   started.push(app);
   return app;
+}
+
+/** The graphics process that is not the dead one. */
+async function findGraphics(app: SupervisedApp, dead: number): Promise<number | null> {
+  const family = await findFamily(app.supervisorId);
+  return family.find(({ id, args }) => id !== dead && args.includes('--type=gpu-process'))?.id ?? null;
+}
+
+function isRunning(id: number): boolean {
+  try {
+    return process.kill(id, 0);
+  } catch {
+    return false;
+  }
 }
 
 async function untilOtherMain(app: SupervisedApp, before: number): Promise<number> {
@@ -22,7 +37,7 @@ async function untilOtherMain(app: SupervisedApp, before: number): Promise<numbe
   return (await app.findMain()) ?? -1;
 }
 
-test('the main process of a counter is killed, and then hangs, during a chat: it comes back with the chat and the draft', async ({
+test('the main process of a counter is killed, then hangs, then its graphics die again and again: each time the chat and the draft are back', async ({
   simulator,
 }) => {
   test.setTimeout(150_000);
@@ -53,8 +68,45 @@ test('the main process of a counter is killed, and then hangs, during a chat: it
   await untilOtherMain(app, second);
   await expectBack();
 
+  const third = (await app.findMain()) ?? -1;
+  for (let death = 0, dead = -1; death < 5; death += 1) {
+    await expect.poll(() => findGraphics(app, dead), { timeout: BACK_WITHIN_MS }).not.toBeNull();
+    dead = (await findGraphics(app, dead)) ?? -1;
+    process.kill(dead, 'SIGKILL');
+  }
+  const fourth = await untilOtherMain(app, third);
+  await expectBack();
+  const family = await findFamily(app.supervisorId);
+  expect(family.find(({ id }) => id === fourth)?.args).toContain(' --disable-gpu');
+
   expect(simulator.model.findChat(chatId)?.state).toBe('Chatting');
   expect(simulator.model.chats()).toHaveLength(1);
+});
+
+test('there is one supervisor: a second one ends, and when the first has died the next one takes over the app', async ({
+  simulator,
+}, testInfo) => {
+  const userDataFolder = testInfo.outputPath('data');
+  const args = ['--kiosk', ...connectTo(simulator)];
+  const first = await launch(args, userDataFolder);
+  await first.getPage();
+  const orphan = (await first.findMain()) ?? -1;
+  const second = await launch(args, userDataFolder);
+  expect(await second.ended).toBe(77);
+  expect(await first.findMain()).toBe(orphan);
+
+  process.kill(first.supervisorId, 'SIGKILL');
+  await first.ended;
+  const next = await launch(args, userDataFolder);
+  await expect((await next.getPage()).getByRole('button', { name: 'Touch to begin' })).toBeVisible({
+    timeout: BACK_WITHIN_MS,
+  });
+  // The orphan has made room, and nobody but the next one has started anything.
+  expect(isRunning(orphan)).toBe(false);
+  const late = await launch(args, userDataFolder);
+  expect(await late.ended).toBe(77);
+  process.kill(next.supervisorId, 'SIGTERM');
+  expect(await next.ended).toBe(0);
 });
 
 test('asked to end, the supervisor ends the app in good order; a bad command line is not tried again', async ({
