@@ -13,7 +13,7 @@ export interface VirtualScreen {
   /** Resolves when a window has a title like this. */
   untilTitle(pattern: RegExp): Promise<void>;
   type(text: string, options?: { readonly delayMs: number }): Promise<void>;
-  press(...keys: readonly string[]): Promise<void>;
+  press(key: string, options?: { readonly times: number }): Promise<void>;
   /** With the left button held down. */
   drag(from: Point, to: Point): Promise<void>;
   takePicture(): Promise<Picture>;
@@ -69,7 +69,8 @@ export async function startVirtualScreen(): Promise<VirtualScreen> {
         .not.toBe(''),
     type: async (text, { delayMs } = { delayMs: 20 }) =>
       void (await xdotool('type', '--delay', String(delayMs), text)),
-    press: async (...keys) => void (await xdotool('key', ...keys)),
+    press: async (key, { times } = { times: 1 }) =>
+      void (await xdotool('key', ...Array<string>(times).fill(key))),
     async drag(from, to) {
       const move = ({ x, y }: Point) => xdotool('mousemove', String(Math.round(x)), String(Math.round(y)));
       await move(from);

@@ -31,13 +31,7 @@ const ROWS: Readonly<Record<string, readonly string[]>> = {
   K13: ['F1', 'Help', 'shift+F1'],
   K14: ['F7'],
   K15: ['F10', 'alt+f', 'shift+F10', 'Menu', 'Escape'],
-  K16: [
-    ...Array<string>(100).fill('Tab'),
-    ...Array<string>(100).fill('shift+Tab'),
-    'ctrl+Tab',
-    'ctrl+Page_Up',
-    'F6',
-  ],
+  K16: ['ctrl+Tab', 'ctrl+Page_Up', 'ctrl+Page_Down', 'F6'],
   K24: ['XF86Mail', 'XF86Calculator', 'XF86AudioMedia', 'XF86Launch1', 'XF86Eject'],
 };
 
@@ -75,7 +69,7 @@ test('no key leads out of a counter, and the chat goes on', async ({ launch, sim
     const changed: string[] = [];
     for (const [row, keys] of Object.entries(ROWS)) {
       await getMessageField(counter.page).focus();
-      await screen.press(...keys);
+      for (const key of keys) await screen.press(key);
       const after = await readState(counter);
       if (JSON.stringify(after) !== JSON.stringify(before)) changed.push(`${row}: ${JSON.stringify(after)}`);
     }
@@ -83,9 +77,11 @@ test('no key leads out of a counter, and the chat goes on', async ({ launch, sim
       const after = { ...(await readState(counter)), draft: before.draft };
       if (JSON.stringify(after) !== JSON.stringify(before)) changed.push(`${row}: ${JSON.stringify(after)}`);
     }
+    for (const key of ['Tab', 'shift+Tab']) await screen.press(key, { times: 100 });
+    await checkButDraft('K16, a hundred times each way');
     for (const [row, keys] of Object.entries(WRITING)) {
       await getMessageField(counter.page).focus();
-      await screen.press(...keys);
+      for (const key of keys) await screen.press(key);
       await checkButDraft(row);
     }
     await getMessageField(counter.page).fill('');

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import type { ElectronApplication } from '@playwright/test';
 import { connectTo, expect, test, type RunningApp } from '../fixtures/counterline';
+import { kill } from '../fixtures/processes';
 import { getVisibleWindows } from '../fixtures/xWindows';
 import { beginChatWith, getConversation, getMessageField, say } from '../fixtures/customerSteps';
 
@@ -76,7 +77,7 @@ test('the page dies twice and hangs once during a chat: each time it comes back 
 
   for (const signal of ['SIGKILL', 'SIGSEGV'] as const) {
     const dead = await getRendererId(app);
-    process.kill(dead, signal);
+    kill(dead, signal);
     await expect.poll(() => getRendererId(app), { timeout: BACK_WITHIN_MS }).not.toBe(dead);
     await expectBack(app);
   }
@@ -118,7 +119,7 @@ test('graphics and network processes die, errors are caught by nobody, the pictu
   for (let death = 0; death < 3; death += 1) {
     await expect.poll(findGraphics).not.toBeNull();
     const dead = (await findGraphics()) ?? -1;
-    process.kill(dead, 'SIGKILL');
+    kill(dead, 'SIGKILL');
     await expect.poll(findGraphics, { timeout: BACK_WITHIN_MS }).not.toBe(dead);
   }
   const { text, draft } = await readScreen(app);
@@ -145,7 +146,7 @@ test('graphics and network processes die, errors are caught by nobody, the pictu
   await expect.poll(isOneColor, { timeout: BACK_WITHIN_MS }).toBe(true);
 
   const network = (await findProcess('Network Service')) ?? -1;
-  process.kill(network, 'SIGKILL');
+  kill(network, 'SIGKILL');
   simulator.agent('Kim').say(chatId, 'Said over a new network process');
   await expect
     .poll(async () => (await readScreen(app)).text, { timeout: 30_000 })
@@ -182,7 +183,7 @@ test('at a desk, a page that dies again and again gives way to a calm sentence',
   for (let death = 0; death < 4; death += 1) {
     await expect.poll(getTitle, { timeout: BACK_WITHIN_MS }).toContain('Chat with us');
     const dead = await getRendererId(app);
-    process.kill(dead, 'SIGKILL');
+    kill(dead, 'SIGKILL');
     await expect.poll(() => getRendererId(app), { timeout: BACK_WITHIN_MS }).not.toBe(dead);
   }
   await expect.poll(getTitle, { timeout: BACK_WITHIN_MS }).toBe('One moment, please');

@@ -1,6 +1,7 @@
 import { findFamily } from '../../scripts/electron/processFamily';
 import { connectTo, expect, test } from '../fixtures/counterline';
 import { beginChatWith, getConversation, getMessageField, say } from '../fixtures/customerSteps';
+import { isRunning, kill } from '../fixtures/processes';
 import { launchSupervisedApp, type SupervisedApp } from '../fixtures/supervisedApp';
 
 const BACK_WITHIN_MS = 30_000;
@@ -20,14 +21,6 @@ async function launch(args: readonly string[], userDataFolder?: string): Promise
 async function findGraphics(app: SupervisedApp, dead: number): Promise<number | null> {
   const family = await findFamily(app.supervisorId);
   return family.find(({ id, args }) => id !== dead && args.includes('--type=gpu-process'))?.id ?? null;
-}
-
-function isRunning(id: number): boolean {
-  try {
-    return process.kill(id, 0);
-  } catch {
-    return false;
-  }
 }
 
 async function untilOtherMain(app: SupervisedApp, before: number): Promise<number> {
@@ -59,12 +52,12 @@ test('the main process of a counter is killed, then hangs, then its graphics die
   }
 
   const first = (await app.findMain()) ?? -1;
-  process.kill(first, 'SIGKILL');
+  kill(first, 'SIGKILL');
   const second = await untilOtherMain(app, first);
   await expectBack();
 
   // Stopped, it neither answers nor ends, as a main process that hangs.
-  process.kill(second, 'SIGSTOP');
+  kill(second, 'SIGSTOP');
   await untilOtherMain(app, second);
   await expectBack();
 
@@ -72,12 +65,12 @@ test('the main process of a counter is killed, then hangs, then its graphics die
   for (let death = 0, dead = -1; death < 5; death += 1) {
     await expect.poll(() => findGraphics(app, dead), { timeout: BACK_WITHIN_MS }).not.toBeNull();
     dead = (await findGraphics(app, dead)) ?? -1;
-    process.kill(dead, 'SIGKILL');
+    kill(dead, 'SIGKILL');
   }
-  const fourth = await untilOtherMain(app, third);
+  await untilOtherMain(app, third);
   await expectBack();
-  const family = await findFamily(app.supervisorId);
-  expect(family.find(({ id }) => id === fourth)?.args).toContain(' --disable-gpu');
+  const [family, main] = [await findFamily(app.supervisorId), await app.findMain()];
+  expect(family.find(({ id }) => id === main)?.args).toContain(' --disable-gpu');
 
   expect(simulator.model.findChat(chatId)?.state).toBe('Chatting');
   expect(simulator.model.chats()).toHaveLength(1);
@@ -86,6 +79,7 @@ test('the main process of a counter is killed, then hangs, then its graphics die
 test('there is one supervisor: a second one ends, and when the first has died the next one takes over the app', async ({
   simulator,
 }, testInfo) => {
+  test.setTimeout(150_000);
   const userDataFolder = testInfo.outputPath('data');
   const args = ['--kiosk', ...connectTo(simulator)];
   const first = await launch(args, userDataFolder);
@@ -95,7 +89,7 @@ test('there is one supervisor: a second one ends, and when the first has died th
   expect(await second.ended).toBe(77);
   expect(await first.findMain()).toBe(orphan);
 
-  process.kill(first.supervisorId, 'SIGKILL');
+  kill(first.supervisorId, 'SIGKILL');
   await first.ended;
   const next = await launch(args, userDataFolder);
   await expect((await next.getPage()).getByRole('button', { name: 'Touch to begin' })).toBeVisible({
@@ -105,7 +99,7 @@ test('there is one supervisor: a second one ends, and when the first has died th
   expect(isRunning(orphan)).toBe(false);
   const late = await launch(args, userDataFolder);
   expect(await late.ended).toBe(77);
-  process.kill(next.supervisorId, 'SIGTERM');
+  kill(next.supervisorId, 'SIGTERM');
   expect(await next.ended).toBe(0);
 });
 
@@ -114,7 +108,7 @@ test('asked to end, the supervisor ends the app in good order; a bad command lin
 }) => {
   const app = await launch(['--kiosk', ...connectTo(simulator)]);
   const chatId = await beginChatWith(await app.getPage(), simulator, 'Kim');
-  process.kill(app.supervisorId, 'SIGTERM');
+  kill(app.supervisorId, 'SIGTERM');
   expect(await app.ended).toBe(0);
   expect(simulator.model.findChat(chatId)?.state).toBe('Idle');
 

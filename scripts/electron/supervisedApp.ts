@@ -29,7 +29,7 @@ export interface SupervisedAppOptions {
 
 const PAGE_WITHIN_MS = 30_000;
 const LOOK_EVERY_MS = 100;
-const ANSWERS_WITHIN_MS = 2000;
+const ANSWERS_WITHIN_MS = 4000;
 /** A counter goes from one origin to the other with each customer (`src/main/app/uiFiles.ts`). */
 const OWN_PAGE = /^counterline-ui:\/\/[a-z-]+\/index\.html$/;
 
@@ -87,7 +87,8 @@ export async function launchSupervised(options: SupervisedAppOptions): Promise<S
       const connected = await connect();
       const pages = connected.contexts().flatMap((context) => context.pages());
       const page = pages.find((candidate) => OWN_PAGE.test(candidate.url()));
-      if (page !== undefined && (await answers(page))) return page;
+      if (page === undefined) return null;
+      if (await answers(page)) return page;
       // Playwright believes a page that has crashed dead for good, and knows no other: it must look anew.
       disconnect(connected);
       return null;
