@@ -133,8 +133,7 @@ export function createCounter(options: CounterOptions): Counter {
 
   /** On the wall clock, also when that was set back meanwhile. */
   function getBeganAtMs(): number {
-    if (began !== null)
-      return Math.min(began.atMs, clock.now() - (clock.monotonic() - began.monotonicMs));
+    if (began !== null) return Math.min(began.atMs, clock.now() - (clock.monotonic() - began.monotonicMs));
     // All that was written since the wipe before may be of this customer.
     const lastMs = receipts.getLast()?.atMs ?? 0;
     return lastMs <= clock.now() ? lastMs : 0;
