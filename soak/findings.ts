@@ -14,6 +14,8 @@ export function createFindings(print: (line: string) => void): Findings {
     violations,
     counts,
     violate(what) {
+      // What stands on the disk is found there again and again.
+      if (violations.includes(what)) return;
       violations.push(what);
       print(`VIOLATION  ${what}`);
     },

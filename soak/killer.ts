@@ -54,7 +54,6 @@ export function createKiller({ app, random, findings, print }: KillerOptions): K
       const id = await findId('graphics');
       return id !== null && id !== deadId ? Date.now() : null;
     }
-    app.reconnect();
     const page = await app.findPage();
     if (page === null) return null;
     const usableAtMs = await Promise.race([

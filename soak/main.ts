@@ -1,6 +1,8 @@
-// npm run soak -- --minutes=N [--seed=N] [--faults=RATE] [--no-build]
+// npm run soak -- --minutes=N [--seed=N] [--faults=RATE] [--killing=SHARE] [--no-build] [--samples-to=FILE]
 // The real app at a counter, under its supervisor, with one customer after another on a bad line, while its processes
-// are killed at random. Exits with 1 when a chat was lost, a word reached the next customer, or a dialog appeared.
+// are killed at random. Exits with 1 when a goal of the report was missed.
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildApp } from '../bench/harness/buildApp';
 import { prepareElectron } from '../scripts/electron/launch';
@@ -13,25 +15,28 @@ import { playCustomer } from './customer';
 import { createFindings, type Findings } from './findings';
 import { createKiller } from './killer';
 import { createMeter } from './meter';
-import { formatReport } from './report';
-import { lookAtDisk, lookForDialogs } from './witness';
+import { formatReport, judge } from './report';
+import { watchWipes } from './wipes';
+import { lookAtDisk, lookAtLog, lookForDialogs } from './witness';
 
 const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '5' },
     seed: { type: 'string', default: '1' },
     faults: { type: 'string', default: '0.05' },
+    killing: { type: 'string', default: '0.5' },
     'no-build': { type: 'boolean', default: false },
+    'samples-to': { type: 'string' },
   },
 });
 
 const MINUTE_MS = 60_000;
-/** Killing stops after this share of the time: only what lives for long can be seen to grow. */
-const KILLING_SHARE = 0.5;
 /** Of the calm stretch, its first part is left out: the app settles. */
-const SETTLING_SHARE = 0.2;
-const KILL_EVERY_MS = { low: 8_000, high: 25_000 };
+const SETTLING_SHARE = 0.25;
+const KILL_EVERY_MS = { low: 5_000, high: 12_000 };
 const LOOK_EVERY_MS = 5_000;
+/** So that customers who walk away do not take all of the time; longer than any recovery, in which nobody can act. */
+const IDLE_MS = '25000,5000';
 const REQUESTS_MIX = {
   loseRequest: 3,
   loseAnswer: 3,
@@ -43,7 +48,7 @@ const REQUESTS_MIX = {
   reusedSocket: 2,
 };
 
-function readNumber(name: 'minutes' | 'seed' | 'faults'): number {
+function readNumber(name: 'minutes' | 'seed' | 'faults' | 'killing'): number {
   const value = Number(values[name]);
   if (!Number.isFinite(value) || value < 0) throw new Error(`--${name} must be a number, 0 or more`);
   return value;
@@ -63,9 +68,15 @@ async function repeat(getPauseMs: () => number, untilMs: number, step: () => Pro
   }
 }
 
-async function soak(userDataFolder: string, findings: Findings): Promise<void> {
+/** Answers whether all that is promised was kept. */
+async function soak(folder: string, findings: Findings): Promise<boolean> {
   const [minutes, seed, rate] = [readNumber('minutes'), readNumber('seed'), readNumber('faults')];
+  // Killing stops after this share of the time: only what lives for long can be seen to grow.
+  const killing = readNumber('killing');
   const random = createRandom(seed);
+  const userDataFolder = join(folder, 'data');
+  const temporaryFolder = join(folder, 'temporary');
+  await mkdir(temporaryFolder);
   const electron = await prepareElectron({ forTests: true, log: print });
   const simulator = await startSimulator();
   const faults = simulator.faults.random({ rate, seed, mix: REQUESTS_MIX });
@@ -81,16 +92,22 @@ async function soak(userDataFolder: string, findings: Findings): Promise<void> {
         `--server-url=${simulator.url}`,
         `--contact-center-id=${simulator.contactCenterId}`,
       ],
-      env: { ...electron.env, LANGUAGE: 'en' },
+      env: {
+        ...electron.env,
+        LANGUAGE: 'en',
+        TMPDIR: temporaryFolder,
+        COUNTERLINE_TEST_IDLE_MS: IDLE_MS,
+      },
     });
     app = started;
     await started.getPage();
     print(`${minutes} minutes, seed ${seed}, ${rate * 100} % of the requests broken`);
     const killer = createKiller({ app: started, random, findings, print });
     const meter = createMeter(started.supervisorId);
+    const wipes = watchWipes(userDataFolder);
     const startMs = performance.now();
     const endMs = startMs + minutes * MINUTE_MS;
-    const calmMs = startMs + minutes * MINUTE_MS * KILLING_SHARE;
+    const calmMs = startMs + minutes * MINUTE_MS * killing;
     let chats = 0;
 
     const customers = async () => {
@@ -109,7 +126,9 @@ async function soak(userDataFolder: string, findings: Findings): Promise<void> {
       async () => {
         await meter.measureNow();
         await lookForDialogs(electron.env, findings);
-        await lookAtDisk(userDataFolder, findings);
+        await wipes.look();
+        await lookAtDisk(folder, findings);
+        lookAtLog(started.getLog(), findings);
       },
     );
     await Promise.all([customers(), kills, looks]);
@@ -120,9 +139,14 @@ async function soak(userDataFolder: string, findings: Findings): Promise<void> {
       calmFromMs: calmMs + (endMs - calmMs) * SETTLING_SHARE,
       killer,
       findings,
+      wipes: wipes.get(),
       brokenRequests: faults.hits,
+      requests: simulator.wireLog.count(),
     };
     process.stdout.write(`\n${formatReport(result)}\n`);
+    if (values['samples-to'] !== undefined)
+      await writeFile(values['samples-to'], JSON.stringify(meter.samples));
+    return judge(result).every(({ isMet }) => isMet);
   } finally {
     if (findings.violations.length > 0 && app !== null)
       process.stdout.write(`\nThe app's log:\n${app.getLog()}\n`);
@@ -134,5 +158,5 @@ async function soak(userDataFolder: string, findings: Findings): Promise<void> {
 
 if (!values['no-build']) await buildApp();
 const findings = createFindings(print);
-await withTemporaryFolder((folder) => soak(folder, findings));
-process.exit(findings.violations.length === 0 ? 0 : 1);
+const isKept = await withTemporaryFolder((folder) => soak(folder, findings));
+process.exit(isKept ? 0 : 1);

@@ -7,7 +7,7 @@ export const ROLES = ['supervisor', 'main', 'renderer', 'graphics', 'helpers'] a
 export type Role = (typeof ROLES)[number];
 
 export interface RoleSamples {
-  /** In MiB; what is shared counts by its share (PSS). */
+  /** In MiB; only what it has written: what is shared with other programs depends on who else runs. */
   readonly memory: Sample[];
   /** Open files, sockets and pipes. */
   readonly handles: Sample[];
@@ -27,7 +27,8 @@ const KIBIBYTES_IN_MEBIBYTE = 1024;
 async function measure(id: number): Promise<{ mebibytes: number; handles: number }> {
   const rollup = await readFile(`/proc/${id}/smaps_rollup`, 'utf8').catch(() => '');
   const open = await readdir(`/proc/${id}/fd`).catch(() => []);
-  const kibibytes = Number(/^Pss:\s+(\d+) kB/m.exec(rollup)?.[1] ?? 0);
+  const own = [...rollup.matchAll(/^(?:Private_Dirty|Swap):\s+(\d+) kB/gm)];
+  const kibibytes = own.reduce((sum, [, size]) => sum + Number(size), 0);
   return { mebibytes: kibibytes / KIBIBYTES_IN_MEBIBYTE, handles: open.length };
 }
 

@@ -1,34 +1,107 @@
 import { percentile } from '../bench/report/statistics';
 import { formatTable, formatTarget } from '../bench/report/table';
 import type { Findings } from './findings';
+import { judgeGrowth, type Growth } from './growth';
 import type { Killer, Target } from './killer';
-import { ROLES, type Samples } from './meter';
-import { findSlope, median, type Sample } from './statistics';
+import { ROLES, type Role, type Samples } from './meter';
+import type { Sample } from './statistics';
+import type { Wipes } from './wipes';
 
 const HOUR_MS = 3_600_000;
+
+export interface SoakResult {
+  readonly minutes: number;
+  readonly chats: number;
+  readonly samples: Samples;
+  /** From here on nothing was killed, and the app had settled. */
+  readonly calmFromMs: number;
+  readonly killer: Pick<Killer, 'backAfterMs'>;
+  readonly findings: Pick<Findings, 'violations' | 'counts'>;
+  readonly wipes: Wipes;
+  readonly brokenRequests: number;
+  readonly requests: number;
+}
+
+/** What is promised, beside what was found. A run that could not see it has not met it. */
+export interface Goal {
+  readonly what: string;
+  readonly found: string;
+  readonly isMet: boolean;
+}
 
 /** What is seen once the app has settled: the last part of the calm stretch. */
 export function selectCalm(samples: readonly Sample[], fromMs: number): Sample[] {
   return samples.filter(({ atMs }) => atMs >= fromMs);
 }
 
-function formatProcesses(samples: Samples, calmFromMs: number): string {
-  const rows = ROLES.map((role) => {
-    const memory = selectCalm(samples[role].memory, calmFromMs);
-    const handles = selectCalm(samples[role].handles, calmFromMs);
-    return [
-      role,
-      median(memory.map(({ value }) => value)).toFixed(0),
-      (findSlope(memory) * HOUR_MS).toFixed(1),
-      median(handles.map(({ value }) => value)).toFixed(0),
-      (findSlope(handles) * HOUR_MS).toFixed(1),
-      String(memory.length),
-    ];
-  });
-  return formatTable(['process', 'MiB', 'MiB per hour', 'handles', 'handles per hour', 'samples'], rows);
+function findGrowths({ samples, calmFromMs }: SoakResult): { role: Role; memory: Growth; handles: Growth }[] {
+  return ROLES.map((role) => ({
+    role,
+    memory: judgeGrowth(selectCalm(samples[role].memory, calmFromMs)),
+    handles: judgeGrowth(selectCalm(samples[role].handles, calmFromMs)),
+  }));
 }
 
-function formatRecoveries(killer: Killer): string {
+/** A recovery of which there are too few is not known: the share would be the word of one or two. */
+const ENOUGH_KILLS: Readonly<Record<Target, number>> = { renderer: 20, graphics: 5, main: 5 };
+
+function judgeRecovery({ killer }: SoakResult, target: Target, share: number, goalMs: number): Goal {
+  const times = killer.backAfterMs[target];
+  const foundMs = percentile(times, share);
+  return {
+    what: `${target} back in ${goalMs} ms (${share === 1 ? 'each time' : `p${share * 100}`}), killed ${ENOUGH_KILLS[target]} times or more`,
+    found: times.length === 0 ? 'not killed' : `${foundMs.toFixed(0)} ms in ${times.length}`,
+    isMet: times.length >= ENOUGH_KILLS[target] && foundMs <= goalMs,
+  };
+}
+
+export function judge(result: SoakResult): Goal[] {
+  const growths = findGrowths(result);
+  const measured = growths.flatMap(({ role, memory, handles }) => [
+    { name: `memory of ${role}`, ...memory },
+    { name: `handles of ${role}`, ...handles },
+  ]);
+  const notSteady = measured.filter(({ verdict }) => verdict !== 'steady');
+  const { violations } = result.findings;
+  return [
+    {
+      what: 'No chat lost, none doubled, no word of a customer found by the next or on the disk, no dialog',
+      found: `${violations.length} violations`,
+      isMet: violations.length === 0 && result.chats > 0,
+    },
+    judgeRecovery(result, 'renderer', 0.95, 2000),
+    judgeRecovery(result, 'main', 1, 10_000),
+    judgeRecovery(result, 'graphics', 1, 10_000),
+    {
+      what: 'Each wipe clean, in 2 s (p95)',
+      found: `${result.wipes.failed} failed, ${result.wipes.tookMs.length} clean, p95 ${percentile(result.wipes.tookMs, 0.95).toFixed(0)} ms`,
+      isMet: result.wipes.failed === 0 && percentile(result.wipes.tookMs, 0.95) <= 2000,
+    },
+    {
+      what: 'No growth beyond noise',
+      found:
+        notSteady.map(({ name, verdict }) => `${name}: ${verdict}`).join(', ') ||
+        `${measured.length} looked at`,
+      isMet: notSteady.length === 0,
+    },
+  ];
+}
+
+function formatGrowth({ level, trend, grown, noise, verdict }: Growth): string[] {
+  const perHour = (slope: number) => (slope * HOUR_MS).toFixed(1);
+  return [
+    level.toFixed(0),
+    perHour(trend.slope),
+    `${perHour(trend.low)} to ${perHour(trend.high)}`,
+    grown.toFixed(1),
+    noise.toFixed(1),
+    verdict,
+  ];
+}
+
+const GROWTH_HEADINGS = ['level', 'per hour', 'at 99 %', 'grown', 'noise', 'verdict'];
+
+function formatRecoveries({ killer }: SoakResult): string {
   const rows = (['renderer', 'graphics', 'main'] as const).map((target) => {
     const times = killer.backAfterMs[target];
     return [
@@ -40,41 +113,28 @@ function formatRecoveries(killer: Killer): string {
   return formatTable(['killed', 'times', 'back p50 ms', 'p95 ms', 'worst ms'], rows);
 }
 
-function formatGoal(killer: Killer, target: Target, share: number, goalMs: number): string {
-  const times = killer.backAfterMs[target];
-  const foundMs = percentile(times, share);
-  const what = `${target} back in ${goalMs} ms (${share === 1 ? 'each time' : `p${share * 100}`})`;
-  return times.length === 0
-    ? `none   ${what}: not killed`
-    : formatTarget(what, `${foundMs.toFixed(0)} ms`, foundMs <= goalMs);
-}
-
-export interface SoakResult {
-  readonly minutes: number;
-  readonly chats: number;
-  readonly samples: Samples;
-  /** From here on nothing was killed, and the app had settled. */
-  readonly calmFromMs: number;
-  readonly killer: Killer;
-  readonly findings: Findings;
-  readonly brokenRequests: number;
-}
-
 export function formatReport(result: SoakResult): string {
-  const { killer, findings } = result;
+  const { findings, wipes } = result;
+  const growths = findGrowths(result);
   return [
-    `${result.chats} chats in ${result.minutes.toFixed(1)} minutes, ${result.brokenRequests} requests broken by the line`,
+    `${result.chats} chats in ${result.minutes.toFixed(1)} minutes; ${result.brokenRequests} of ${result.requests} requests broken by the line`,
     ...Object.entries(findings.counts).map(([what, count]) => `${count} ${what}`),
+    `${wipes.tookMs.length} clean wipes, p50 ${percentile(wipes.tookMs, 0.5).toFixed(0)} ms, worst ${percentile(wipes.tookMs, 1).toFixed(0)} ms`,
     '',
-    formatRecoveries(killer),
+    formatRecoveries(result),
     '',
-    'Memory (PSS) and handles while nothing was killed; slopes by Theil and Sen:',
-    formatProcesses(result.samples, result.calmFromMs),
+    'While nothing was killed, the floor of each half minute; slopes by Theil and Sen. Memory that they have written, in MiB:',
+    formatTable(
+      ['process', ...GROWTH_HEADINGS],
+      growths.map(({ role, memory }) => [role, ...formatGrowth(memory)]),
+    ),
+    'Handles:',
+    formatTable(
+      ['process', ...GROWTH_HEADINGS],
+      growths.map(({ role, handles }) => [role, ...formatGrowth(handles)]),
+    ),
     '',
-    formatGoal(killer, 'renderer', 0.95, 2000),
-    formatGoal(killer, 'main', 1, 10_000),
-    findings.violations.length === 0
-      ? 'No chat lost, no word of a customer found by the next or on the disk, no dialog.'
-      : `${findings.violations.length} violations:\n${findings.violations.join('\n')}`,
+    ...judge(result).map(({ what, found, isMet }) => formatTarget(what, found, isMet)),
+    ...findings.violations,
   ].join('\n');
 }

@@ -30,3 +30,9 @@ export async function lookForDialogs(env: NodeJS.ProcessEnv, findings: Findings)
   const ids = stdout.split('\n').filter((line) => /^\d+$/.test(line.trim()));
   if (ids.length > 1) findings.violate(`${ids.length} windows are shown where there is one`);
 }
+
+/** What the app has printed, all runs of it. */
+export function lookAtLog(log: string, findings: Findings): void {
+  const customers = findCustomers(log);
+  if (customers.size > 0) findings.violate(`the log holds words of customers ${[...customers].join(', ')}`);
+}

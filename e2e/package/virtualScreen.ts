@@ -12,10 +12,17 @@ export interface VirtualScreen {
   readonly env: Readonly<Record<string, string>>;
   /** Resolves when a window has a title like this. */
   untilTitle(pattern: RegExp): Promise<void>;
-  type(text: string): Promise<void>;
-  press(key: string): Promise<void>;
+  type(text: string, options?: { readonly delayMs: number }): Promise<void>;
+  press(key: string, options?: { readonly times: number }): Promise<void>;
+  /** With the left button held down. */
+  drag(from: Point, to: Point): Promise<void>;
   takePicture(): Promise<Picture>;
   stop(): Promise<void>;
+}
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
 }
 
 export interface Picture {
@@ -60,8 +67,19 @@ export async function startVirtualScreen(): Promise<VirtualScreen> {
           timeout: 30_000,
         })
         .not.toBe(''),
-    type: async (text) => void (await xdotool('type', '--delay', '20', text)),
-    press: async (key) => void (await xdotool('key', key)),
+    type: async (text, { delayMs } = { delayMs: 20 }) =>
+      void (await xdotool('type', '--delay', String(delayMs), text)),
+    press: async (key, { times } = { times: 1 }) =>
+      void (await xdotool('key', ...Array<string>(times).fill(key))),
+    async drag(from, to) {
+      const move = ({ x, y }: Point) => xdotool('mousemove', String(Math.round(x)), String(Math.round(y)));
+      await move(from);
+      await xdotool('mousedown', '1');
+      // A drag begins with the first steps.
+      for (const share of [0.1, 0.2, 0.5, 1])
+        await move({ x: from.x + share * (to.x - from.x), y: from.y + share * (to.y - from.y) });
+      await xdotool('mouseup', '1');
+    },
     takePicture: async () => readPicture(await readFile(join(folder, 'Xvfb_screen0'))),
     async stop() {
       await display.stop();

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectTo, expect, test } from '../fixtures/counterline';
-import { beginAtCounter } from '../fixtures/customerSteps';
+import { askForHelp } from '../fixtures/customerSteps';
 import { APP_FOLDER, getElectronProgram } from '../fixtures/electronProgram';
 import { runToItsEnd } from '../fixtures/runToItsEnd';
 
@@ -151,10 +151,18 @@ test('each profile has settings of its own', async ({ launch, simulator }) => {
   await expect(again.page.getByRole('button', { name: 'Start chat' })).toBeVisible();
 });
 
-test('--kiosk fills the screen and offers no settings', async ({ launch, simulator }) => {
+test('--kiosk fills the screen and offers no settings, also where there is no network when it starts', async ({
+  launch,
+  simulator,
+}) => {
+  await simulator.goDown();
   const { app, page } = await launch({ args: ['--kiosk', ...connectTo(simulator)] });
-  await beginAtCounter(page);
+  await askForHelp(page);
+  await expect(page.getByRole('alert')).toContainText('We could not reach the contact center.');
   await expect(page.getByRole('button', { name: 'Settings' })).toHaveCount(0);
+  await simulator.comeUp();
+  await page.getByRole('button', { name: 'Start chat' }).click();
+  await expect(page.getByRole('heading', { name: 'Waiting for an agent' })).toBeVisible();
   await expect
     .poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isKiosk()))
     .toBe(true);

@@ -1,6 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import type { ElectronApplication } from '@playwright/test';
 import { connectTo, expect, test, type RunningApp } from '../fixtures/counterline';
+import { kill } from '../fixtures/processes';
+import { getVisibleWindows } from '../fixtures/xWindows';
 import { beginChatWith, getConversation, getMessageField, say } from '../fixtures/customerSteps';
 
 /** How long the page was away, measured; a busy machine gets more than the two seconds that are the goal. */
@@ -75,7 +77,7 @@ test('the page dies twice and hangs once during a chat: each time it comes back 
 
   for (const signal of ['SIGKILL', 'SIGSEGV'] as const) {
     const dead = await getRendererId(app);
-    process.kill(dead, signal);
+    kill(dead, signal);
     await expect.poll(() => getRendererId(app), { timeout: BACK_WITHIN_MS }).not.toBe(dead);
     await expectBack(app);
   }
@@ -99,18 +101,25 @@ test('the page dies twice and hangs once during a chat: each time it comes back 
   );
 });
 
-test('the graphics process dies three times: the picture is still there', async ({ launch, simulator }) => {
+test('graphics and network processes die, errors are caught by nobody, the picture goes white: the chat goes on', async ({
+  launch,
+  simulator,
+}) => {
+  test.setTimeout(120_000);
   const running = await launch({ args: ['--kiosk', ...connectTo(simulator)] });
   const { app } = running;
-  await beginChatWithDraft(running, simulator);
-  const findGraphics = () =>
+  const chatId = await beginChatWithDraft(running, simulator);
+  const findProcess = (kind: 'GPU' | 'Network Service') =>
     app.evaluate(
-      ({ app: electronApp }) => electronApp.getAppMetrics().find(({ type }) => type === 'GPU')?.pid ?? null,
+      ({ app: electronApp }, wanted) =>
+        electronApp.getAppMetrics().find(({ type, name }) => type === wanted || name === wanted)?.pid ?? null,
+      kind,
     );
+  const findGraphics = () => findProcess('GPU');
   for (let death = 0; death < 3; death += 1) {
     await expect.poll(findGraphics).not.toBeNull();
     const dead = (await findGraphics()) ?? -1;
-    process.kill(dead, 'SIGKILL');
+    kill(dead, 'SIGKILL');
     await expect.poll(findGraphics, { timeout: BACK_WITHIN_MS }).not.toBe(dead);
   }
   const { text, draft } = await readScreen(app);
@@ -123,6 +132,41 @@ test('the graphics process dies three times: the picture is still there', async 
       return pixels.every((value, at) => value === pixels[at % 4]);
     });
   await expect.poll(isOneColor, { timeout: BACK_WITHIN_MS }).toBe(false);
+
+  // A page that lives, and of which nothing can be seen.
+  const white = await getRendererId(app);
+  await evaluateInPage(
+    app,
+    `{ const sheet = document.createElement('div');
+      sheet.popover = 'manual';
+      sheet.style.cssText = 'position: fixed; inset: 0; inline-size: 100%; block-size: 100%; margin: 0; border: 0; background: white';
+      document.body.append(sheet);
+      sheet.showPopover(); }`,
+  );
+  await expect.poll(isOneColor, { timeout: BACK_WITHIN_MS }).toBe(true);
+
+  const network = (await findProcess('Network Service')) ?? -1;
+  kill(network, 'SIGKILL');
+  simulator.agent('Kim').say(chatId, 'Said over a new network process');
+  await expect
+    .poll(async () => (await readScreen(app)).text, { timeout: 30_000 })
+    .toContain('Said over a new network process');
+  expect(await findProcess('Network Service')).not.toBe(network);
+
+  await app.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('nobody catches this');
+    });
+    void Promise.reject(new Error('nor this'));
+  });
+  await expect
+    .poll(running.getLog)
+    .toMatch(/uncaught exception[^]*unhandled rejection|unhandled rejection[^]*uncaught exception/);
+  expect(getVisibleWindows(running.processId).filter((title) => title !== '')).toHaveLength(1);
+
+  await expect.poll(() => getRendererId(app), { timeout: 60_000 }).not.toBe(white);
+  await expectBack(app);
+  expect(await isOneColor()).toBe(false);
 });
 
 test('at a desk, a page that dies again and again gives way to a calm sentence', async ({
@@ -139,7 +183,7 @@ test('at a desk, a page that dies again and again gives way to a calm sentence',
   for (let death = 0; death < 4; death += 1) {
     await expect.poll(getTitle, { timeout: BACK_WITHIN_MS }).toContain('Chat with us');
     const dead = await getRendererId(app);
-    process.kill(dead, 'SIGKILL');
+    kill(dead, 'SIGKILL');
     await expect.poll(() => getRendererId(app), { timeout: BACK_WITHIN_MS }).not.toBe(dead);
   }
   await expect.poll(getTitle, { timeout: BACK_WITHIN_MS }).toBe('One moment, please');

@@ -1,5 +1,7 @@
+import { findFamily } from '../../scripts/electron/processFamily';
 import { connectTo, expect, test } from '../fixtures/counterline';
 import { beginChatWith, getConversation, getMessageField, say } from '../fixtures/customerSteps';
+import { isRunning, kill } from '../fixtures/processes';
 import { launchSupervisedApp, type SupervisedApp } from '../fixtures/supervisedApp';
 
 const BACK_WITHIN_MS = 30_000;
@@ -9,10 +11,16 @@ test.afterEach(async () => {
   for (const app of started.splice(0)) await app.stop();
 });
 
-async function launch(args: readonly string[]): Promise<SupervisedApp> {
-  const app = await launchSupervisedApp(args);
+async function launch(args: readonly string[], userDataFolder?: string): Promise<SupervisedApp> {
+  const app = await launchSupervisedApp(args, userDataFolder);
   started.push(app);
   return app;
+}
+
+/** The graphics process that is not the dead one. */
+async function findGraphics(app: SupervisedApp, dead: number): Promise<number | null> {
+  const family = await findFamily(app.supervisorId);
+  return family.find(({ id, args }) => id !== dead && args.includes('--type=gpu-process'))?.id ?? null;
 }
 
 async function untilOtherMain(app: SupervisedApp, before: number): Promise<number> {
@@ -22,7 +30,7 @@ async function untilOtherMain(app: SupervisedApp, before: number): Promise<numbe
   return (await app.findMain()) ?? -1;
 }
 
-test('the main process of a counter is killed, and then hangs, during a chat: it comes back with the chat and the draft', async ({
+test('the main process of a counter is killed, then hangs, then its graphics die again and again: each time the chat and the draft are back', async ({
   simulator,
 }) => {
   test.setTimeout(150_000);
@@ -44,17 +52,55 @@ test('the main process of a counter is killed, and then hangs, during a chat: it
   }
 
   const first = (await app.findMain()) ?? -1;
-  process.kill(first, 'SIGKILL');
+  kill(first, 'SIGKILL');
   const second = await untilOtherMain(app, first);
   await expectBack();
 
   // Stopped, it neither answers nor ends, as a main process that hangs.
-  process.kill(second, 'SIGSTOP');
+  kill(second, 'SIGSTOP');
   await untilOtherMain(app, second);
   await expectBack();
 
+  const third = (await app.findMain()) ?? -1;
+  for (let death = 0, dead = -1; death < 5; death += 1) {
+    await expect.poll(() => findGraphics(app, dead), { timeout: BACK_WITHIN_MS }).not.toBeNull();
+    dead = (await findGraphics(app, dead)) ?? -1;
+    kill(dead, 'SIGKILL');
+  }
+  await untilOtherMain(app, third);
+  await expectBack();
+  const [family, main] = [await findFamily(app.supervisorId), await app.findMain()];
+  expect(family.find(({ id }) => id === main)?.args).toContain(' --disable-gpu');
+
   expect(simulator.model.findChat(chatId)?.state).toBe('Chatting');
   expect(simulator.model.chats()).toHaveLength(1);
+});
+
+test('there is one supervisor: a second one ends, and when the first has died the next one takes over the app', async ({
+  simulator,
+}, testInfo) => {
+  test.setTimeout(150_000);
+  const userDataFolder = testInfo.outputPath('data');
+  const args = ['--kiosk', ...connectTo(simulator)];
+  const first = await launch(args, userDataFolder);
+  await first.getPage();
+  const orphan = (await first.findMain()) ?? -1;
+  const second = await launch(args, userDataFolder);
+  expect(await second.ended).toBe(77);
+  expect(await first.findMain()).toBe(orphan);
+
+  kill(first.supervisorId, 'SIGKILL');
+  await first.ended;
+  const next = await launch(args, userDataFolder);
+  await expect((await next.getPage()).getByRole('button', { name: 'Touch to begin' })).toBeVisible({
+    timeout: BACK_WITHIN_MS,
+  });
+  // The orphan has made room, and nobody but the next one has started anything.
+  expect(isRunning(orphan)).toBe(false);
+  const late = await launch(args, userDataFolder);
+  expect(await late.ended).toBe(77);
+  kill(next.supervisorId, 'SIGTERM');
+  expect(await next.ended).toBe(0);
 });
 
 test('asked to end, the supervisor ends the app in good order; a bad command line is not tried again', async ({
@@ -62,7 +108,7 @@ test('asked to end, the supervisor ends the app in good order; a bad command lin
 }) => {
   const app = await launch(['--kiosk', ...connectTo(simulator)]);
   const chatId = await beginChatWith(await app.getPage(), simulator, 'Kim');
-  process.kill(app.supervisorId, 'SIGTERM');
+  kill(app.supervisorId, 'SIGTERM');
   expect(await app.ended).toBe(0);
   expect(simulator.model.findChat(chatId)?.state).toBe('Idle');
 

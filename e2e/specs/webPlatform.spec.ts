@@ -205,6 +205,7 @@ test('at a counter the page can use nothing of the web platform that leads out o
       "window.showDirectoryPicker().then(() => 'opened', ({ name }) => name)",
       "{ const field = document.createElement('input'); field.type = 'file'; field.click(); field.showPicker(); 'clicked' }",
       "{ const field = document.createElement('input'); field.type = 'color'; document.body.append(field); field.showPicker(); 'clicked' }",
+      // W10
       "window.print(); 'printed'",
       "navigator.share === undefined ? 'not there' : 'there'",
     ]) {
@@ -222,8 +223,13 @@ test('at a counter the page can use nothing of the web platform that leads out o
   const after = await counter.app.evaluate(async ({ BrowserWindow }) => {
     const windows = BrowserWindow.getAllWindows();
     const contents = windows[0]?.webContents;
+    const { spellcheck } = (
+      contents as unknown as { getLastWebPreferences(): { spellcheck?: boolean } }
+    ).getLastWebPreferences();
     return {
       windows: windows.length,
+      // W16: no marks, no menu, no dictionary from elsewhere.
+      spellcheck,
       isFullScreen: windows[0]?.isFullScreen() || windows[0]?.isKiosk(),
       url: contents?.getURL().replace(/#.*/, ''),
       isAlive: /Touch to begin|Start chat/.test(
@@ -243,6 +249,7 @@ test('at a counter the page can use nothing of the web platform that leads out o
   expect(witness.seen).toEqual([]);
   expect(after).toEqual({
     windows: 1,
+    spellcheck: false,
     isFullScreen: true,
     url: 'counterline-ui://app/index.html',
     isAlive: true,

@@ -10,8 +10,6 @@ export interface SupervisedApp {
   findMain(): Promise<number | null>;
   /** The page of the app that runs now, or null while there is none. */
   findPage(): Promise<Page | null>;
-  /** To be called when a page may have died: Playwright believes it dead for good, and knows no other. */
-  reconnect(): void;
   /** Waits for one. */
   getPage(): Promise<Page>;
   getLog(): string;
@@ -31,7 +29,15 @@ export interface SupervisedAppOptions {
 
 const PAGE_WITHIN_MS = 30_000;
 const LOOK_EVERY_MS = 100;
-const OWN_PAGE = 'counterline-ui://app/index.html';
+const ANSWERS_WITHIN_MS = 4000;
+/** A counter goes from one origin to the other with each customer (`src/main/app/uiFiles.ts`). */
+const OWN_PAGE = /^counterline-ui:\/\/[a-z-]+\/index\.html$/;
+
+/** A page that has died never answers. */
+async function answers(page: Page): Promise<boolean> {
+  const late = new Promise<false>((resolve) => setTimeout(() => resolve(false), ANSWERS_WITHIN_MS));
+  return Promise.race([page.evaluate('true').then(Boolean, () => false), late]);
+}
 
 async function findFreePort(): Promise<number> {
   const server = createServer();
@@ -60,22 +66,32 @@ export async function launchSupervised(options: SupervisedAppOptions): Promise<S
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const supervisorId = child.pid ?? -1;
   let browser: Browser | null = null;
+  let connecting: Promise<Browser> | null = null;
 
-  async function connect(): Promise<Browser> {
-    if (browser?.isConnected() !== true)
-      browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: 5000 });
-    return browser;
+  function disconnect(connected: Browser): void {
+    if (browser === connected) browser = null;
+    void connected.close().catch(() => undefined);
   }
 
-  function reconnect(): void {
-    void browser?.close().catch(() => undefined);
-    browser = null;
+  async function connect(): Promise<Browser> {
+    if (browser?.isConnected() === true) return browser;
+    connecting ??= chromium
+      .connectOverCDP(`http://127.0.0.1:${port}`, { timeout: 5000 })
+      .finally(() => (connecting = null));
+    browser = await connecting;
+    return browser;
   }
 
   async function findPage(): Promise<Page | null> {
     try {
-      const pages = (await connect()).contexts().flatMap((context) => context.pages());
-      return pages.find((page) => page.url() === OWN_PAGE) ?? null;
+      const connected = await connect();
+      const pages = connected.contexts().flatMap((context) => context.pages());
+      const page = pages.find((candidate) => OWN_PAGE.test(candidate.url()));
+      if (page === undefined) return null;
+      if (await answers(page)) return page;
+      // Playwright believes a page that has crashed dead for good, and knows no other: it must look anew.
+      disconnect(connected);
+      return null;
     } catch {
       // Nobody listens yet.
       return null;
@@ -92,7 +108,6 @@ export async function launchSupervised(options: SupervisedAppOptions): Promise<S
       );
     },
     findPage,
-    reconnect,
     async getPage() {
       for (const untilMs = Date.now() + PAGE_WITHIN_MS; Date.now() < untilMs;) {
         const page = await findPage();

@@ -89,7 +89,7 @@ export async function assemble(beginning: Beginning): Promise<void> {
     linkInbox: beginning.linkInbox,
     settings: settingsParts,
     chat,
-    onOtherStart: recovery.noteOtherStart,
+    onSupervisorWaits: recovery.noteSupervisorWaits,
   });
   const diagnostics = assembleDiagnostics(ground, {
     beginning,
@@ -97,7 +97,7 @@ export async function assemble(beginning: Beginning): Promise<void> {
     settings,
     network,
     chat,
-    counter: counter.counter,
+    counter,
     recovery,
     getPolicyFaults: () => startPolicy.first.sources.flatMap(({ faults }) => faults),
   });

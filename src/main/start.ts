@@ -23,6 +23,7 @@ import { isSupervised, openSupervisorLine } from './supervisor/line';
 import { createErrorMemory } from './diagnostics/errorMemory';
 import { createWaitingRegistry } from './ipc/waitingRegistry';
 import { useOwnTemporaryFolder } from './kiosk/temporaryFolder';
+import { offerVoices } from './kiosk/voices';
 import { createTextFile } from './lib/atomicFile';
 import { createLog, silentLog } from './lib/log';
 import { createLogFile } from './lib/logFile';
@@ -61,6 +62,7 @@ let noteStrayError: (error: unknown) => void = () => undefined;
 guardAgainstCrashes(log, (error) => noteStrayError(error));
 configureNetworkStack();
 keepGraphicsAlive();
+if (given.kiosk) offerVoices();
 registerUiScheme();
 lockDown(isOwnPage, log);
 

@@ -2,12 +2,12 @@ import type { StaffRole } from './pin';
 
 /** What the page is told of those who look after a counter. */
 
-/** Why a counter takes no customers. */
-export type OutOfServiceReason =
-  /** Somebody of the staff has said so. */
-  | 'staff'
-  /** What the customer before has left could not be removed for sure. */
-  | 'wipeFailed';
+/**
+ * Why a counter takes no customers: somebody of the staff has said so, or what the customer before has left could not
+ * be removed for sure.
+ */
+export const OUT_OF_SERVICE_REASONS = ['staff', 'wipeFailed'] as const;
+export type OutOfServiceReason = (typeof OUT_OF_SERVICE_REASONS)[number];
 
 export interface StaffView {
   /** Whether there is a PIN; without one the staff's gesture does nothing. Always false on a desk. */

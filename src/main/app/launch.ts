@@ -1,9 +1,11 @@
 import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { app } from 'electron';
 import { parseCommandLine, type CommandLine } from './commandLine';
 import { isDebuggable } from './debuggable';
+import { isSupervised } from '../supervisor/line';
 import { EXIT_BAD_COMMAND_LINE } from './exitCodes';
+import { findUserDataFolder } from './userDataFolder';
 
 /** Started as `electron FOLDER …` in development, the folder comes before the app's own arguments. */
 function getOwnArguments(): string[] {
@@ -37,10 +39,9 @@ export async function printAndEnd({ hashPin }: CommandLine): Promise<void> {
   process.exit(0);
 }
 
-/** Each profile has settings and data of its own. Must run before the app is ready. */
-export function chooseUserDataFolder({ userDataDir, profile }: CommandLine): void {
-  let folder = userDataDir === null ? app.getPath('userData') : resolve(userDataDir);
-  if (profile !== null) folder = join(folder, 'profiles', profile);
+/** Must run before the app is ready. */
+export function chooseUserDataFolder(given: CommandLine): void {
+  const folder = findUserDataFolder(app.getPath('userData'), given);
   try {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
@@ -52,7 +53,12 @@ export function chooseUserDataFolder({ userDataDir, profile }: CommandLine): voi
 
 /** False when the app runs already with this data; it is told of the link. Must run after the folder was chosen. */
 export function takeSingleInstance({ link }: CommandLine): boolean {
-  return app.requestSingleInstanceLock({ link });
+  return app.requestSingleInstanceLock({ link, isSupervised: isSupervised(process) });
+}
+
+/** A supervisor waits for its turn, and will start the app when this one has gone. */
+export function isStartOfSupervisor(data: unknown): boolean {
+  return data !== null && typeof data === 'object' && 'isSupervised' in data && data.isSupervised === true;
 }
 
 /** What a second start was given. Another version of the app, or another program, may have sent it. */

@@ -1,6 +1,6 @@
 import { app } from 'electron';
 import type { CommandLine } from '../app/commandLine';
-import { getLinkOfSecondStart } from '../app/launch';
+import { getLinkOfSecondStart, isStartOfSupervisor } from '../app/launch';
 import type { LinkInbox } from '../app/linkInbox';
 import { getLoginStart } from '../app/loginStart';
 import { createLinkPrefill, type LinkPrefill } from '../app/prefill';
@@ -24,8 +24,8 @@ export interface DeskSurroundings {
   readonly linkInbox: LinkInbox;
   readonly settings: SettingsParts;
   readonly chat: ChatParts;
-  /** The app was started once more. */
-  readonly onOtherStart: () => void;
+  /** Another supervisor wants to start the app. */
+  readonly onSupervisorWaits: () => void;
 }
 
 export function assembleDesk(ground: Ground, surroundings: DeskSurroundings): DeskParts {
@@ -74,7 +74,7 @@ export function assembleDesk(ground: Ground, surroundings: DeskSurroundings): De
       app.on('second-instance', (_event, _args, _folder, data) => {
         const link = kiosk ? null : getLinkOfSecondStart(data);
         if (link !== null) linkInbox.deliver(link);
-        surroundings.onOtherStart();
+        if (isStartOfSupervisor(data)) surroundings.onSupervisorWaits();
         mainWindow.focus();
       });
     },

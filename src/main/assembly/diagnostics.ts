@@ -9,9 +9,9 @@ import { loadLogLines } from '../diagnostics/logLines';
 import type { StartWatch } from '../diagnostics/startTimes';
 import { createStatus } from '../diagnostics/status';
 import { reportHealth } from '../health/healthReport';
-import type { Counter } from '../kiosk/counter';
 import type { Recovery } from '../recovery/recovery';
 import type { ChatParts } from './chat';
+import type { CounterParts } from './counter';
 import type { Ground } from './ground';
 import type { NetworkParts } from './network';
 import type { SettingsParts } from './settings';
@@ -30,7 +30,7 @@ export interface DiagnosticsSurroundings {
   readonly settings: SettingsParts['settings'];
   readonly network: NetworkParts;
   readonly chat: ChatParts;
-  readonly counter: Counter;
+  readonly counter: Pick<CounterParts, 'counter' | 'staffDesk'>;
   readonly recovery: Recovery;
   readonly getPolicyFaults: () => readonly string[];
 }
@@ -39,7 +39,7 @@ export function assembleDiagnostics(ground: Ground, surroundings: DiagnosticsSur
   const { kiosk, mainWindow, openDataFile, clock, log } = ground;
   const { beginning, startWatch, settings, network, chat, counter, recovery } = surroundings;
   const version = app.getVersion();
-  const getLastWipe = () => counter.getWipes()[0] ?? null;
+  const getLastWipe = () => counter.counter.getWipes()[0] ?? null;
 
   const getStatus = createStatus({
     version,
@@ -86,6 +86,7 @@ export function assembleDiagnostics(ground: Ground, surroundings: DiagnosticsSur
         getMemoryMiB: recovery.getMemoryMiB,
         getRestarts: recovery.getRestarts,
         getRecoveries: recovery.getRecoveries,
+        getOutOfService: counter.staffDesk.service.get,
         getLastWipe,
         saveStatus: openDataFile('status.json').save,
         metricsPort: settings.get().metricsPort,

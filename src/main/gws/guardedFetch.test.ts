@@ -124,6 +124,24 @@ describe('the deadline', () => {
   });
 });
 
+test('a network stack whose process has died brings a new session at once, any other failure does not', async () => {
+  const { clock, ask, sessions, behaviour } = setUp(() =>
+    Promise.reject(new Error('net::ERR_CONNECTION_RESET')),
+  );
+  ask();
+  await clock.advance(0);
+  expect(sessions).toEqual({ opened: 1, closed: 0 });
+  behaviour.answer = () => Promise.reject(new Error('net::ERR_FAILED'));
+  ask();
+  await clock.advance(0);
+  expect(sessions).toEqual({ opened: 2, closed: 1 });
+  behaviour.answer = ok;
+  const asked = ask();
+  await clock.advance(0);
+  expect(asked.outcome).toBe('200 {}');
+  expect(sessions).toEqual({ opened: 2, closed: 1 });
+});
+
 test('an answer that is too long is cut off', async () => {
   const { clock, ask, requests } = setUp(() => Promise.resolve(endless()));
   const asked = ask();

@@ -63,6 +63,8 @@ export interface GuardedFetch {
 }
 
 const DEADLINES_UNTIL_NEW_SESSION = 3;
+/** What the stack says when its own process has died: a session from before then fails like this for ever. */
+const STACK_LOST = 'net::ERR_FAILED';
 const BODYLESS_STATUS = new Set([204, 205, 304]);
 
 /** All that is ever read of an answer's head, besides its cookies. */
@@ -97,14 +99,16 @@ export function createGuardedFetch(options: GuardedFetchOptions): GuardedFetch {
   const { purpose, openSession, deadlineMs, maxAnswerBytes, clock, log } = options;
   let session = openSession(purpose);
   let deadlinesInARow = 0;
+  let isStackLost = false;
   const open = new Set<(fault: FetchFault) => void>();
   let isClosed = false;
 
   function renewSession(): void {
-    log.warn('network session renewed', { purpose, deadlinesInARow });
+    log.warn('network session renewed', { purpose, deadlinesInARow, isStackLost });
     const old = session;
     session = openSession(purpose);
     deadlinesInARow = 0;
+    isStackLost = false;
     old.close().catch((error: unknown) => log.warn('old network session did not close', { error }));
   }
 
@@ -154,13 +158,14 @@ export function createGuardedFetch(options: GuardedFetchOptions): GuardedFetch {
       return response;
     } catch (error) {
       if (error instanceof FetchFault && error.kind === 'deadline') deadlinesInARow += 1;
+      if (error instanceof Error && error.message === STACK_LOST) isStackLost = true;
       throw error;
     } finally {
       open.delete(fail);
       stopDeadline();
       request.signal.removeEventListener('abort', onAbort);
       controller.abort();
-      if (deadlinesInARow >= DEADLINES_UNTIL_NEW_SESSION) renewSession();
+      if (isStackLost || deadlinesInARow >= DEADLINES_UNTIL_NEW_SESSION) renewSession();
     }
   }
 

@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import type { OutOfServiceReason } from '@shared/staff';
 import type { ChatPhase } from '@shared/chat';
 import { describe, expect, it } from 'vitest';
 import { createFakeClock } from '../lib/fakeClock';
@@ -12,10 +13,12 @@ import { keepStatusFile } from './statusFile';
 function setUp() {
   const clock = createFakeClock();
   let phase: ChatPhase = { name: 'idle' };
+  let outOfService: OutOfServiceReason | null = null;
   const watch = createHealthWatch({
     version: '1.2.3',
     isCounter: true,
     getView: () => ({ phase, link: { name: 'live' } }),
+    getOutOfService: () => outOfService,
     isOnline: () => true,
     isSupervised: () => true,
     getMemoryMiB: () => 321,
@@ -24,7 +27,12 @@ function setUp() {
     getLastWipe: () => ({ atMs: clock.now(), result: 'clean' }),
     clock,
   });
-  return { clock, watch, setPhase: (changed: ChatPhase) => (phase = changed) };
+  return {
+    clock,
+    watch,
+    setPhase: (changed: ChatPhase) => (phase = changed),
+    setOutOfService: (reason: OutOfServiceReason) => (outOfService = reason),
+  };
 }
 
 describe('the state of health', () => {
@@ -39,6 +47,7 @@ describe('the state of health', () => {
       mode: 'counter',
       state: 'chatting',
       since: '2026-01-15T09:00:05.000Z',
+      outOfService: null,
       at: '2026-01-15T09:00:12.000Z',
       lastAnswer: '2026-01-15T09:00:12.000Z',
       isOnline: true,
@@ -49,6 +58,18 @@ describe('the state of health', () => {
       recoveries: { pageCrash: 1, pageHang: 0, picture: 0, graphics: 3 },
       lastWipe: { at: '2026-01-15T09:00:12.000Z', isVerified: true },
     });
+  });
+
+  it('names a counter that staff have closed, and one that could not be wiped', () => {
+    const { watch, setOutOfService } = setUp();
+    for (const reason of ['staff', 'wipeFailed'] as const) {
+      setOutOfService(reason);
+      expect(watch.get().outOfService).toBe(reason);
+      const lines = formatMetrics(watch.get()).split('\n');
+      expect(lines.filter((line) => /^counterline_out_of_service\{.* 1$/.test(line))).toEqual([
+        `counterline_out_of_service{reason="${reason}"} 1`,
+      ]);
+    }
   });
 
   it('is written every half minute, and goes on after a disk that was full', async () => {

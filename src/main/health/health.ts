@@ -1,5 +1,6 @@
 import type { LastWipe } from '@shared/diagnostics';
 import type { ChatPhase, ChatView } from '@shared/chat';
+import type { OutOfServiceReason } from '@shared/staff';
 import { SECOND, type Clock } from '../lib/time';
 import type { Recoveries } from '../recovery/recoveries';
 
@@ -13,6 +14,8 @@ export interface Health {
   readonly state: ChatPhase['name'];
   /** When that began, in ISO 8601. */
   readonly since: string;
+  /** Why a counter takes no customers; null while it does. */
+  readonly outOfService: OutOfServiceReason | null;
   /** When this was written, in ISO 8601. */
   readonly at: string;
   /** When the contact center last answered a poll of the running chat; null before the first. */
@@ -32,6 +35,7 @@ export interface HealthSources {
   readonly version: string;
   readonly isCounter: boolean;
   readonly getView: () => Pick<ChatView, 'phase' | 'link'>;
+  readonly getOutOfService: () => OutOfServiceReason | null;
   readonly isOnline: () => boolean;
   readonly isSupervised: () => boolean;
   readonly getMemoryMiB: () => number;
@@ -75,6 +79,7 @@ export function createHealthWatch(sources: HealthSources): HealthWatch {
         mode: sources.isCounter ? 'counter' : 'desk',
         state,
         since: toIso(sinceMs),
+        outOfService: sources.getOutOfService(),
         at: toIso(clock.now()),
         lastAnswer: answeredAtMs === null ? null : toIso(answeredAtMs),
         isOnline: sources.isOnline(),

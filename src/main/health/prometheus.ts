@@ -1,3 +1,4 @@
+import { OUT_OF_SERVICE_REASONS } from '@shared/staff';
 import { RECOVERY_KINDS } from '../recovery/recoveries';
 import type { Health } from './health';
 
@@ -38,6 +39,15 @@ export function formatMetrics(health: Health): string {
       'gauge',
       'The state of the chat: 1 for the one that it is in.',
       STATES.map((state) => [`{state="${state}"}`, health.state === state ? 1 : 0]),
+    ),
+    formatMetric(
+      'out_of_service',
+      'gauge',
+      'Whether a counter takes no customers: 1 for the reason.',
+      OUT_OF_SERVICE_REASONS.map((reason) => [
+        `{reason="${reason}"}`,
+        health.outOfService === reason ? 1 : 0,
+      ]),
     ),
     gauge('state_since_seconds', 'When this state began, as Unix time.', toSeconds(health.since)),
     gauge(

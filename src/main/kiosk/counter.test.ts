@@ -48,13 +48,16 @@ function setUp({ verdict = { name: 'clean' }, steps = [], disk = createDisk() }:
   let chat: ChatView = IDLE_CHAT;
   const views: CounterView[] = [];
   const searched: (readonly string[])[] = [];
+  const searchedSince: number[] = [];
   const drafts: string[] = [];
   const counter = createCounter({
     getChat: () => chat,
+    getDraft: () => 'A thought not yet fini',
     getLimits: () => ({ idleMs: 60 * SECOND, countdownMs: 20 * SECOND }),
     steps: [{ name: 'chat', run: () => show(IDLE_CHAT) }, ...steps],
-    verify(pieces) {
+    verify(pieces, sinceMs) {
       searched.push(pieces);
+      searchedSince.push(sinceMs);
       return Promise.resolve(verdict);
     },
     receipts: createWipeReceipts(disk.file, silentLog),
@@ -80,6 +83,7 @@ function setUp({ verdict = { name: 'clean' }, steps = [], disk = createDisk() }:
     show,
     views,
     searched,
+    searchedSince,
     drafts,
     disk,
     name: () => counter.getView()?.name,
@@ -142,6 +146,36 @@ describe('a counter', () => {
     expect(name()).toBe('wiping');
     await clock.advance(0);
     expect(name()).toBe('attract');
+  });
+
+  it('searches for a customer whose chat a crash has cut off in all that was written since the wipe before', async () => {
+    const disk = createDisk();
+    const before = setUp({ disk });
+    await before.clock.advance(SECOND);
+    before.counter.begin();
+    before.counter.finish();
+    await before.clock.advance(0);
+    const wipedAtMs = before.counter.getWipes()[0]?.atMs;
+
+    const again = setUp({ disk });
+    await again.clock.advance(600 * SECOND);
+    again.show(CHATTING);
+    await again.counter.load();
+    again.counter.finish();
+    await again.clock.advance(0);
+    expect(again.searched).toEqual([['My blue sofa has not arrived', 'A thought not yet fini']]);
+    expect(again.searchedSince).toEqual([wipedAtMs]);
+    // The next one has begun here.
+    again.counter.begin();
+    again.counter.finish();
+    await again.clock.advance(0);
+    expect(again.searchedSince[1]).toBe(again.clock.now());
+    // Where there was no wipe before, nothing is too old.
+    const first = setUp();
+    first.show(CHATTING);
+    first.counter.finish();
+    await first.clock.advance(0);
+    expect(first.searchedSince).toEqual([0]);
   });
 
   it('takes nothing from the page while nobody is there', () => {

@@ -41,6 +41,7 @@ export interface Counter {
 
 export interface CounterOptions {
   readonly getChat: () => ChatView;
+  readonly getDraft: () => string;
   readonly getLimits: () => Pick<IdleLimits, 'idleMs' | 'countdownMs'>;
   readonly steps: readonly WipeStep[];
   readonly verify: Verify;
@@ -84,7 +85,8 @@ export function createCounter(options: CounterOptions): Counter {
   let cancelTimer: CancelTimer = () => undefined;
   let news = '';
   let wasInChat = false;
-  let began = { atMs: clock.now(), monotonicMs: clock.monotonic() };
+  /** Null for a customer who began in an earlier run of the app, which a crash cut off. */
+  let began: { readonly atMs: number; readonly monotonicMs: number } | null = null;
 
   function getLimits(): IdleLimits {
     return { ...options.getLimits(), nowMs: clock.monotonic(), isHeld: isHeldBy(getChat()) };
@@ -100,8 +102,6 @@ export function createCounter(options: CounterOptions): Counter {
     const before = state;
     const step = next(state, event, getLimits());
     ({ state } = step);
-    if (before.name === 'attract' && state.name === 'inUse')
-      began = { atMs: clock.now(), monotonicMs: clock.monotonic() };
     if (before.name !== state.name)
       log.info('counter', { from: before.name, cause: event.name, to: state.name });
     if (before !== state && (before.name !== state.name || state.name === 'countdown')) onChange(getView());
@@ -118,9 +118,25 @@ export function createCounter(options: CounterOptions): Counter {
     cancelTimer = clock.after(Math.max(0, dueMs - clock.monotonic()), () => dispatch({ name: 'timePassed' }));
   }
 
+  function begin(): boolean {
+    const isBegun = dispatch({ name: 'begun' });
+    if (isBegun) began = { atMs: clock.now(), monotonicMs: clock.monotonic() };
+    return isBegun;
+  }
+
+  /** Nobody has touched the attract screen: the chat is that of an earlier run, and so is all that it left. */
+  function goOn(): void {
+    began = null;
+    markers.noteDraft(options.getDraft());
+    dispatch({ name: 'begun' });
+  }
+
   /** On the wall clock, also when that was set back meanwhile. */
   function getBeganAtMs(): number {
-    return Math.min(began.atMs, clock.now() - (clock.monotonic() - began.monotonicMs));
+    if (began !== null) return Math.min(began.atMs, clock.now() - (clock.monotonic() - began.monotonicMs));
+    // All that was written since the wipe before may be of this customer.
+    const lastMs = receipts.getLast()?.atMs ?? 0;
+    return lastMs <= clock.now() ? lastMs : 0;
   }
 
   async function wipeAll(): Promise<void> {
@@ -142,7 +158,7 @@ export function createCounter(options: CounterOptions): Counter {
     const hasNews = nowNew !== news;
     news = nowNew;
     if (hasLeft) dispatch({ name: 'finished' });
-    else if (isInChat && state.name === 'attract') dispatch({ name: 'begun' });
+    else if (isInChat && state.name === 'attract') goOn();
     else if (hasNews) dispatch({ name: 'newsShown' });
   }
 
@@ -168,7 +184,7 @@ export function createCounter(options: CounterOptions): Counter {
         if (state.name === 'inUse') dispatch({ name: 'input', kind: 'look' });
       },
     }),
-    begin: () => dispatch({ name: 'begun' }),
+    begin,
     giveMoreTime: () => dispatch({ name: 'moreTimeAsked' }),
     finish: () => dispatch({ name: 'finished' }),
     takeOutOfService: () => dispatch({ name: 'takenOutOfService' }),

@@ -49,6 +49,7 @@ export function createElectronCounter(options: ElectronCounterOptions): Counter 
   const testLimits = readTestLimits();
   const counter = createCounter({
     getChat: session.getView,
+    getDraft: session.getDraft,
     getLimits() {
       const { idleSeconds, idleCountdownSeconds } = getSettings();
       return testLimits ?? { idleMs: idleSeconds * SECOND, countdownMs: idleCountdownSeconds * SECOND };

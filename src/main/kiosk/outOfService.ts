@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { OutOfServiceReason } from '@shared/staff';
+import { OUT_OF_SERVICE_REASONS, type OutOfServiceReason } from '@shared/staff';
 import type { TextFile } from '../lib/atomicFile';
 import type { Log } from '../lib/log';
 
-const stateSchema = z.strictObject({ reason: z.enum(['staff', 'wipeFailed']).nullable() });
+const stateSchema = z.strictObject({ reason: z.enum(OUT_OF_SERVICE_REASONS).nullable() });
 
 /** Whether this counter takes customers. It is remembered, so that a restart opens no counter that was closed. */
 export interface OutOfService {

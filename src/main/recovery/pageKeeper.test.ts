@@ -58,6 +58,20 @@ describe('a page that dies', () => {
     expect(done.at(-1)).toBe('load');
   });
 
+  it('after it has come up well is loaded at once each time; ten times in five minutes makes the app restart', async () => {
+    const { clock, done, keeper } = setUp();
+    for (let death = 1; death <= 9; death += 1) {
+      keeper.noteGone('killed');
+      await clock.advance(200);
+      expect(done.filter((what) => what === 'load')).toHaveLength(death);
+      await clock.advance(3 * SECOND);
+      keeper.noteBeat({ visible: true });
+      await clock.advance(6 * SECOND);
+    }
+    keeper.noteGone('killed');
+    expect(done.at(-1)).toBe('restart: page crash loop');
+  });
+
   it('once an hour is never in a loop', async () => {
     const { clock, done, keeper } = setUp();
     for (let hour = 0; hour < 10; hour += 1) {

@@ -48,7 +48,11 @@ const BEAT_WITHIN = 7;
 const GONE_WITHIN = 3;
 /** The first crash is one of the runtime's moods; a page that dies again and again needs more than another try. */
 const LOAD_AGAIN_AFTER_MS = [100, SECOND, 3 * SECOND];
-const CRASH_LOOP_WITHIN_MS = 5 * MINUTE;
+/** A page that still beats so long after its load has come up well: its next crash is a first one. */
+const CAME_UP_WELL_AFTER_MS = 3 * SECOND;
+/** A page that comes up well and dies all the same: from so many deaths on it is not the page that needs a new start. */
+const TOO_MANY_DEATHS = 10;
+const TOO_MANY_WITHIN_MS = 5 * MINUTE;
 /** From the calm screen it is tried again as long as it takes. */
 const TRY_AGAIN_AFTER_MS = 20 * SECOND;
 /** How long a page that begins is told that there was a failure. */
@@ -60,7 +64,8 @@ export const SAYS_SO_FOR_MS = 15 * SECOND;
  */
 export function createPageKeeper(options: PageKeeperOptions): PageKeeper {
   const { page, isCounter, restartApp, onRecovery, clock, log } = options;
-  const crashes = createCrashCounter(CRASH_LOOP_WITHIN_MS, clock);
+  const deaths = createCrashCounter(TOO_MANY_WITHIN_MS, clock);
+  let deathsInARow = 0;
   let silentFor = 0;
   /** Null while the page may be silent. */
   let beatWithin: number | null = null;
@@ -87,9 +92,11 @@ export function createPageKeeper(options: PageKeeperOptions): PageKeeper {
     killedFor = null;
     expectBeat(null);
     onRecovery(kind);
-    const count = crashes.note();
-    log.error('page gone', { reason, kind, count });
-    const delayMs = LOAD_AGAIN_AFTER_MS[count - 1];
+    const count = deaths.note();
+    // Of a page that nobody sees no beat can be expected: there only time tells one death from the next.
+    deathsInARow = Math.min(deathsInARow + 1, count);
+    log.error('page gone', { reason, kind, count, inARow: deathsInARow });
+    const delayMs = count < TOO_MANY_DEATHS ? LOAD_AGAIN_AFTER_MS[deathsInARow - 1] : undefined;
     if (delayMs !== undefined) {
       loadAgain(delayMs);
     } else if (isCounter) {
@@ -121,6 +128,7 @@ export function createPageKeeper(options: PageKeeperOptions): PageKeeper {
       if (killedFor === null) expectBeat(FIRST_BEAT_WITHIN);
     },
     noteBeat({ visible }) {
+      if (clock.monotonic() - cameBackAtMs >= CAME_UP_WELL_AFTER_MS) deathsInARow = 0;
       if (killedFor === null) expectBeat(visible ? BEAT_WITHIN : null);
     },
     noteGone,

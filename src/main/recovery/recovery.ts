@@ -27,8 +27,8 @@ export interface Recovery {
   /** Restarts the app in good order as soon as nobody is there. */
   restartWhenQuiet(reason: string): void;
   restart: Restart;
-  /** The app was started once more. When its own supervisor has died, that is the next one, which waits for its turn. */
-  noteOtherStart(): void;
+  /** Another supervisor wants to start the app. When its own has died, that is the next one, which waits for its turn. */
+  noteSupervisorWaits(): void;
 }
 
 export interface RecoveryOptions {
@@ -168,7 +168,7 @@ export function createRecovery(options: RecoveryOptions): Recovery {
     getRestarts: () => restarts,
     restartWhenQuiet: quiet.want,
     restart,
-    noteOtherStart() {
+    noteSupervisorWaits() {
       if (line !== null && !isSupervised() && !options.isChatting()) app.quit();
     },
   };

@@ -1,6 +1,10 @@
 import { spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { app } from 'electron';
+import { findUserDataFolder } from '../app/userDataFolder';
 import { systemClock } from '../lib/time';
+import { EXIT_ALREADY_RUNNING } from './exitCodes';
 import { createSupervisor, type SupervisedProcess } from './supervisor';
 
 /** Where the app itself says who may look into it; the supervisor must not take its port. */
@@ -40,6 +44,28 @@ function startApp({ withoutGpu }: { readonly withoutGpu: boolean }): SupervisedP
   };
 }
 
+/**
+ * One supervisor for each data folder: a second one would start the app again when staff have ended it. Its lock is
+ * in a folder of its own, since the app takes the one of the data folder.
+ */
+function takeSingleSupervisor(): boolean {
+  const read = (name: string) => (app.commandLine.hasSwitch(name) ? app.commandLine.getSwitchValue(name) : null);
+  const folder = findUserDataFolder(app.getPath('userData'), {
+    userDataDir: read('user-data-dir'),
+    profile: read('profile'),
+  });
+  const own = join(folder, 'supervisor');
+  try {
+    mkdirSync(own, { recursive: true });
+  } catch (error) {
+    // The app will say what is wrong with the folder, and how it ends.
+    note('data folder cannot be used', { reason: error instanceof Error ? error.message : String(error) });
+    return true;
+  }
+  app.setPath('userData', own);
+  return app.requestSingleInstanceLock();
+}
+
 /** The whole life of the supervisor: a process without window, network or data of its own. */
 export function runSupervisor(): void {
   for (const name of SWITCHES_OF_THE_APP) app.commandLine.removeSwitch(name);
@@ -48,6 +74,11 @@ export function runSupervisor(): void {
   app.commandLine.appendSwitch('disable-software-rasterizer');
   app.dock?.hide();
   process.stdout.on('error', () => undefined);
+  if (!takeSingleSupervisor()) {
+    note('another supervisor has this data folder');
+    app.exit(EXIT_ALREADY_RUNNING);
+    return;
+  }
   // Nothing that goes wrong here may end in a system's box, or leave the counter alone.
   process.on('uncaughtException', (error) => note('uncaught exception', { reason: error.message }));
   const supervisor = createSupervisor({

@@ -1,5 +1,5 @@
 import { tickSteadily } from '../lib/steadyTicks';
-import { MINUTE, SECOND, type Clock } from '../lib/time';
+import { SECOND, type Clock } from '../lib/time';
 import { judgeExit } from './exitCodes';
 import { parseMessageOfApp, type KeptRecord, type MessageOfSupervisor } from './messages';
 
@@ -34,8 +34,10 @@ const BEAT_WITHIN = 8;
 const QUIT_WITHIN_MS = 10 * SECOND;
 /** The second crash in a row waits the second of these, and so on; the last one for all that follow. */
 const PAUSES_MS = [0, 1, 2, 5, 10, 30].map((seconds) => seconds * SECOND);
+/** Another app has the data: whoever waits for its turn must not let the screen be dark for long. */
+const TRY_AGAIN_MS = 5 * SECOND;
 /** An app that ran this long has come up well: its next crash is a first one. */
-const RAN_WELL_AFTER_MS = 2 * MINUTE;
+const RAN_WELL_AFTER_MS = 10 * SECOND;
 
 /**
  * Starts the app, and starts it again whenever it ends otherwise than on purpose or does not beat any more. Never two
@@ -90,7 +92,8 @@ export function createSupervisor({ start: startProcess, exit, note, clock }: Sup
     crashesInARow = ranForMs >= RAN_WELL_AFTER_MS ? 1 : crashesInARow + 1;
     // One that found another in its place was none.
     if (meaning !== 'alreadyRunning') restarts += 1;
-    const pauseMs = PAUSES_MS[Math.min(crashesInARow, PAUSES_MS.length) - 1] ?? 0;
+    const crashPauseMs = PAUSES_MS[Math.min(crashesInARow, PAUSES_MS.length) - 1] ?? 0;
+    const pauseMs = meaning === 'alreadyRunning' ? TRY_AGAIN_MS : crashPauseMs;
     cancelPause = clock.after(pauseMs, () => run(meaning !== 'alreadyRunning'));
   }
 

@@ -19,6 +19,7 @@ function machineWith(
     '/etc/systemd/system/counterline.service': '[Service]',
     '/etc/X11/xorg.conf.d/10-counterline.conf': 'Option "DontVTSwitch" "true"',
     '/proc/sys/kernel/sysrq': '0\n',
+    '/etc/counterline/policy.json': '{}',
     '/proc/self/limits': 'Max core file size        0                    0                    bytes\n',
     '/proc/sys/kernel/core_pattern': 'core\n',
     '/proc/swaps': 'Filename Type Size Used Priority\n',
@@ -67,7 +68,9 @@ describe('the audit of a Linux counter', () => {
     ['account', { userId: 0 }],
     ['sudo', { prints: { id: 'counterline sudo' } }],
     ['sudo', { prints: { sudo: '(ALL) NOPASSWD: ALL' } }],
-    ['sandbox', { args: ['--no-sandbox', '--policy=x'] }],
+    ['sandbox', { args: ['--no-sandbox', '--policy=/etc/counterline/policy.json'] }],
+    ['policyFile', { args: ['--policy=/etc/counterline/other.json'] }],
+    ['policyFile', { isWritable: (path) => path === '/etc/counterline' }],
     ['sandbox', { isSetUserId: () => false, files: { '/proc/sys/kernel/unprivileged_userns_clone': '0\n' } }],
     ['supervisor', { commandLines: ['counterline --kiosk'] }],
     ['desktop', { programs: ['gnome-shell'] }],
@@ -94,7 +97,9 @@ describe('the audit of a Linux counter', () => {
     const findings = audit(machineWith({ run: () => null, args: [] }), LINUX_CHECKS);
     const unknown = findings.filter(({ state }) => state === 'unknown').map(({ name }) => name);
     expect(unknown).toEqual(['policyFile', 'zap', 'ctrlAltDelete', 'otherSessions', 'screenBlank']);
-    expect(formatFindings(findings)).toContain('UNKNOWN  zap: setxkbmap does not answer (no X11)');
+    expect(formatFindings(findings)).toContain(
+      'UNKNOWN  zap: what Ctrl+Alt+Backspace does: setxkbmap does not answer (no X11)',
+    );
   });
 });
 

@@ -93,11 +93,13 @@ export const LINUX_CHECKS: readonly Check[] = [
   check(
     'policyFile',
     'Give the policy to root, readable by all, writable by root only.',
-    ({ args, isWritable }) => {
+    ({ args, readFile, isWritable }) => {
       const path = args.findLast((arg) => arg.startsWith('--policy='))?.slice('--policy='.length);
       if (path === undefined) return unknown('no --policy was given to the audit');
-      return isWritable(path)
-        ? open(`${path} can be written by this account`)
+      if (readFile(path) === null) return open(`${path} cannot be read by this account, or is not there`);
+      // Whoever can write the folder can put another file in its place.
+      return isWritable(path) || isWritable(dirname(path))
+        ? open(`${path} or its folder can be written by this account`)
         : closed('the policy cannot be written');
     },
   ),
@@ -155,26 +157,29 @@ export const LINUX_CHECKS: readonly Check[] = [
   ),
   check('zap', 'X11: Option "DontZap" "true", and no XKB option terminate:ctrl_alt_bksp.', (machine) => {
     const options = machine.run('setxkbmap', ['-query']);
-    if (options === null) return unknown('setxkbmap does not answer (no X11)');
+    if (options === null) return unknown('what Ctrl+Alt+Backspace does: setxkbmap does not answer (no X11)');
     return options.includes('terminate:ctrl_alt_bksp')
       ? open('Ctrl+Alt+Backspace ends X11')
       : closed('Ctrl+Alt+Backspace does nothing');
   }),
   check('sysrq', 'kernel.sysrq = 0 in /etc/sysctl.d.', (machine) => {
     const value = machine.readFile('/proc/sys/kernel/sysrq')?.trim();
-    if (value === undefined) return unknown('/proc/sys/kernel/sysrq cannot be read');
-    return value === '0' ? closed('SysRq is off') : open(`SysRq is ${value}`);
+    if (value === undefined)
+      return unknown('whether the SysRq keys work: /proc/sys/kernel/sysrq cannot be read');
+    return value === '0'
+      ? closed('the SysRq keys do nothing')
+      : open(`the SysRq keys work (kernel.sysrq is ${value})`);
   }),
   check('ctrlAltDelete', 'systemctl mask ctrl-alt-del.target', (machine) => {
     const state = machine.run('systemctl', ['is-enabled', 'ctrl-alt-del.target'])?.trim();
-    if (state === undefined) return unknown('systemctl does not answer');
+    if (state === undefined) return unknown('what Ctrl+Alt+Del does: systemctl does not answer');
     return state.includes('masked')
-      ? closed('it is masked')
-      : open(`it is ${state}: it restarts the machine`);
+      ? closed('Ctrl+Alt+Del does nothing')
+      : open('Ctrl+Alt+Del restarts the machine');
   }),
   check('otherSessions', 'Log the others out, and allow no other login at this machine.', (machine) => {
     const sessions = machine.run('loginctl', ['list-sessions', '--no-legend']);
-    if (sessions === null) return unknown('loginctl does not answer');
+    if (sessions === null) return unknown('who else is logged in: loginctl does not answer');
     const users = new Set(sessions.split('\n').flatMap((line) => line.trim().split(/\s+/).slice(2, 3)));
     return users.size > 1
       ? open(`sessions of ${[...users].join(', ')}`)
@@ -197,7 +202,7 @@ export const LINUX_CHECKS: readonly Check[] = [
   ),
   check('screenBlank', 'xset s off -dpms (the session in docs/kiosk/linux/ does it).', (machine) => {
     const state = machine.run('xset', ['q']);
-    if (state === null) return unknown('xset does not answer (no X11)');
+    if (state === null) return unknown('whether the screen goes dark: xset does not answer (no X11)');
     const isBlanking = /DPMS is Enabled/.test(state) || /timeout:\s+[1-9]/.test(state);
     return isBlanking ? open('the screen goes dark after a while') : closed('the screen stays on');
   }),

@@ -6,13 +6,12 @@ import { useAppStore } from '../stores/app';
 export interface ReadAloud {
   /** There is a voice for the language, and the counter offers it. */
   readonly canSpeak: ComputedRef<boolean>;
-  /** Says it after what is being said; nothing while the customer has not asked for it. */
-  readonly speak: (sentence: string) => void;
-  readonly stop: () => void;
 }
 
 /** What a screen reader would be told, and the heading of a new screen. */
 const LIVE = '[role=status], [role=alert], [aria-live=polite], [aria-live=assertive]';
+/** A box that asks for an answer is read as a whole. */
+const ASKING = '[role=alertdialog]';
 
 /** The voice for the language that needs no network, or none: a text of a customer must not leave the machine. */
 export function findVoice(
@@ -26,6 +25,17 @@ export function findVoice(
 
 function isOf({ lang }: SpeechSynthesisVoice, language: string): boolean {
   return lang.toLowerCase().split(/[-_]/, 1)[0] === language;
+}
+
+/** What lies under the curtain, or behind a box, is not to be heard either. */
+const isCovered = (element: Element) => element.closest('[inert]') !== null;
+
+/** The words that name and explain it. */
+function readLabels(element: Element): string {
+  const ids = ['aria-labelledby', 'aria-describedby'].flatMap(
+    (name) => element.getAttribute(name)?.split(' ') ?? [],
+  );
+  return ids.map((id) => document.getElementById(id)?.textContent.trim() ?? '').join(' ');
 }
 
 /**
@@ -49,6 +59,7 @@ export function useReadAloud(): ReadAloud {
 
   const stop = () => synthesis?.cancel();
 
+  /** Says it after what is being said. */
   function speak(sentence: string): void {
     if (!isOn.value || voice.value === undefined || sentence.trim() === '') return;
     const utterance = new SpeechSynthesisUtterance(sentence);
@@ -57,8 +68,8 @@ export function useReadAloud(): ReadAloud {
     synthesis?.speak(utterance);
   }
 
-  function speakOnce(element: Element): void {
-    const sentence = element.textContent.trim();
+  function speakOnce(element: Element, sentence = element.textContent.trim()): void {
+    if (isCovered(element)) return;
     if (said.get(element) === sentence) return;
     said.set(element, sentence);
     speak(sentence);
@@ -74,7 +85,12 @@ export function useReadAloud(): ReadAloud {
       const region = element?.closest(LIVE);
       return region ? [region] : [...(element?.querySelectorAll(LIVE) ?? [])];
     });
-    for (const heading of added.flatMap((element) => [...element.querySelectorAll('h1')])) speakOnce(heading);
+    for (const element of added) {
+      const asking = [element, ...element.querySelectorAll(ASKING)].filter((found) => found.matches(ASKING));
+      for (const box of asking) speakOnce(box, readLabels(box));
+      for (const heading of element.querySelectorAll('h1'))
+        if (heading.closest(ASKING) === null) speakOnce(heading);
+    }
     for (const region of new Set(live)) speakOnce(region);
   }
 
@@ -97,5 +113,8 @@ export function useReadAloud(): ReadAloud {
     for (const heading of document.querySelectorAll('h1')) speak(heading.textContent);
   });
 
-  return { canSpeak, speak, stop };
+  // The curtain falls or rises, the customer has gone: what was being said is no longer for whoever stands here.
+  watch(() => app.counter?.name, stop);
+
+  return { canSpeak };
 }
