@@ -100,7 +100,7 @@ test('the page dies twice and hangs once during a chat: each time it comes back 
 });
 
 test('the graphics process dies three times: the picture is still there', async ({ launch, simulator }) => {
-  const running = await launch({ args: ['--kiosk', ...connectTo(simulator)] });
+  const running = await launch({ args: ['--kiosk', ...connectTo(simulator)], triesGraphicsCard: true });
   const { app } = running;
   await beginChatWithDraft(running, simulator);
   const findGraphics = () =>

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { callMain as call } from '../fixtures/callMain';
 import { connectTo, expect, test as base, type RunningApp } from '../fixtures/counterline';
 import { beginChatWith, getConversation } from '../fixtures/customerSteps';
 import {
@@ -29,19 +30,6 @@ const test = base.extend<{ openCounter: (userDataFolder?: string) => Promise<Run
 });
 
 const getPanel = (page: Page) => page.getByRole('dialog', { name: 'This counter' });
-
-/** Calls a command as a page would in which foreign code runs. */
-function call(page: Page, name: string, argument: unknown = {}): Promise<unknown> {
-  return page.evaluate(
-    ([command, given]) => {
-      const { counterline } = globalThis as unknown as {
-        counterline: Record<string, (argument: unknown) => Promise<unknown>>;
-      };
-      return counterline[command]?.(given);
-    },
-    [name, argument] as const,
-  );
-}
 
 /** The flags of the relaunch that the app asks for; it then really ends, and nothing is started behind the test. */
 function catchRelaunch({ app }: RunningApp): Promise<void> {
