@@ -40,10 +40,11 @@ function catchRelaunch({ app }: RunningApp): Promise<void> {
   });
 }
 
-async function ended({ app }: RunningApp): Promise<number | null> {
+/** Its exit code, or the signal that has ended it. */
+async function ended({ app }: RunningApp): Promise<number | string | null> {
   const program = app.process();
   if (program.exitCode !== null) return program.exitCode;
-  return new Promise((resolve) => program.once('exit', resolve));
+  return new Promise((resolve) => program.once('exit', (code, signal) => resolve(code ?? signal)));
 }
 
 test('a finger that rests in the corner leads to the PIN; after 15 seconds without input all is as before', async ({
