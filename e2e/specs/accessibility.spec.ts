@@ -1,63 +1,60 @@
 import { fault } from '../../src/simulator';
-import { expectNoFindings } from '../fixtures/axe';
-import { connectTo, expect, test } from '../fixtures/counterline';
+import { expectNoFindingsInLightAndDark } from '../fixtures/axe';
+import { connectTo } from '../fixtures/counterline';
 import { listenToAnnouncements } from '../fixtures/announcements';
 import { readAloud } from '../fixtures/readingOrder';
 import { askForHelp, beginChatWith, findChatId, getConversation, say } from '../fixtures/customerSteps';
+import { expect, test } from '../fixtures/sharedCounterline';
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`axe finds nothing, ${colorScheme}`, () => {
-    test('on First run, also with a fault shown', async ({ launch }) => {
-      const { page } = await launch();
-      await page.emulateMedia({ colorScheme });
-      await expectNoFindings(page);
-      await page.getByRole('button', { name: 'Save' }).click();
-      await expectNoFindings(page);
-    });
-
-    test('on Start, Settings, a failed start, Waiting, Conversation, its dialog, and Ended', async ({
-      launch,
-      simulator,
-    }) => {
-      // It looks at nine screens, of which Settings is long.
-      test.setTimeout(120_000);
-      const { app, page } = await launch({ args: connectTo(simulator) });
-      await page.emulateMedia({ colorScheme });
-      await expectNoFindings(page);
-      await page.getByRole('button', { name: 'Settings' }).click();
-      await expect(page.getByRole('switch').first()).toBeVisible();
-      await expectNoFindings(page);
-      await page.getByRole('button', { name: 'Close' }).click();
-
-      await simulator.goDown();
-      await askForHelp(page);
-      await expect(page.getByRole('alert')).toBeVisible();
-      await expectNoFindings(page);
-      await simulator.comeUp();
-
-      await page.getByRole('button', { name: 'Start chat' }).click();
-      const chatId = await findChatId(simulator);
-      await expectNoFindings(page);
-      simulator.agent('Kim').accept(chatId);
-      simulator.agent('Kim').say(chatId, 'Hello');
-      await expect(getConversation(page)).toContainText('Hello');
-      await say(page, 'Hello Kim');
-      simulator.agent('Kim').startTyping(chatId);
-      await expect(page.getByText('Kim is typing…')).toBeVisible();
-      await expectNoFindings(page);
-      await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
-      await expect(page.getByRole('dialog')).toBeVisible();
-      await expectNoFindings(page);
-      await page.getByRole('button', { name: 'Cancel' }).click();
-      await page.getByRole('button', { name: 'End chat' }).click();
-      await expect(page.getByRole('dialog')).toBeVisible();
-      await expectNoFindings(page);
-      await page.getByRole('dialog').getByRole('button', { name: 'End chat' }).click();
-      await expect(page.getByRole('heading', { name: 'Chat ended' })).toBeVisible();
-      await expectNoFindings(page);
-    });
+test.describe('axe finds nothing, in light and dark', () => {
+  test('on First run, also with a fault shown', async ({ launch }) => {
+    const { page } = await launch();
+    await expectNoFindingsInLightAndDark(page);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expectNoFindingsInLightAndDark(page);
   });
-}
+
+  test('on Start, Settings, a failed start, Waiting, Conversation, its dialog, and Ended', async ({
+    launch,
+    simulator,
+  }) => {
+    // It looks at nine screens twice, of which Settings is long.
+    test.setTimeout(180_000);
+    const { app, page } = await launch({ args: connectTo(simulator) });
+    await expectNoFindingsInLightAndDark(page);
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await expect(page.getByRole('switch').first()).toBeVisible();
+    await expectNoFindingsInLightAndDark(page);
+    await page.getByRole('button', { name: 'Close' }).click();
+
+    await simulator.goDown();
+    await askForHelp(page);
+    await expect(page.getByRole('alert')).toBeVisible();
+    await expectNoFindingsInLightAndDark(page);
+    await simulator.comeUp();
+
+    await page.getByRole('button', { name: 'Start chat' }).click();
+    const chatId = await findChatId(simulator);
+    await expectNoFindingsInLightAndDark(page);
+    simulator.agent('Kim').accept(chatId);
+    simulator.agent('Kim').say(chatId, 'Hello');
+    await expect(getConversation(page)).toContainText('Hello');
+    await say(page, 'Hello Kim');
+    simulator.agent('Kim').startTyping(chatId);
+    await expect(page.getByText('Kim is typing…')).toBeVisible();
+    await expectNoFindingsInLightAndDark(page);
+    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await expectNoFindingsInLightAndDark(page);
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: 'End chat' }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await expectNoFindingsInLightAndDark(page);
+    await page.getByRole('dialog').getByRole('button', { name: 'End chat' }).click();
+    await expect(page.getByRole('heading', { name: 'Chat ended' })).toBeVisible();
+    await expectNoFindingsInLightAndDark(page);
+  });
+});
 
 test('a screen reader is told what is new, once, and where it is', async ({ customer, simulator }) => {
   await expect(customer).toHaveTitle('Chat with us – Counterline');

@@ -1,5 +1,5 @@
-import { expect, test } from '../fixtures/counterline';
 import { beginChatWith, getConversation, getMessageField, say } from '../fixtures/customerSteps';
+import { expect, test } from '../fixtures/sharedCounterline';
 
 test('the agent’s typing shows, and goes when the agent stops, writes or leaves', async ({
   customer,

@@ -1,9 +1,7 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { fault } from '../../src/simulator';
 import { expectNoFindings } from '../fixtures/axe';
-import { connectTo, expect, test } from '../fixtures/counterline';
+import { connectTo } from '../fixtures/counterline';
 import {
   beginChatWith,
   getConversation,
@@ -11,6 +9,7 @@ import {
   getTextsOfCustomer,
   say,
 } from '../fixtures/customerSteps';
+import { expect, test } from '../fixtures/sharedCounterline';
 
 const CARD = '4111 1111 1111 1111';
 
@@ -42,10 +41,8 @@ test('the field grows with the text, to a limit, and shrinks again', async ({ cu
 });
 
 test('with Enter set to break the line, Ctrl and Enter send', async ({ launch, simulator }) => {
-  const first = await launch({ args: connectTo(simulator) });
-  await first.close();
-  await writeFile(join(first.userDataFolder, 'settings.json'), JSON.stringify({ enterSends: false }));
-  const { page } = await launch({ args: connectTo(simulator), userDataFolder: first.userDataFolder });
+  const files = { 'settings.json': JSON.stringify({ enterSends: false }) };
+  const { page } = await launch({ args: connectTo(simulator), files });
   const chatId = await beginChatWith(page, simulator, 'Kim');
   await getMessageField(page).focus();
   await page.keyboard.type('one');

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fault } from '../../src/simulator';
-import { expect, test } from '../fixtures/counterline';
 import {
   askForHelp,
   beginChatWith,
@@ -10,6 +9,7 @@ import {
   getMessageField,
   say,
 } from '../fixtures/customerSteps';
+import { expect, test } from '../fixtures/sharedCounterline';
 
 const endedHeading = { name: 'Chat ended' };
 

@@ -1,6 +1,6 @@
-import { expectNoFindings } from '../fixtures/axe';
-import { expect, test } from '../fixtures/counterline';
+import { expectNoFindingsInLightAndDark } from '../fixtures/axe';
 import { beginChatWith, getConversation, getMessageField } from '../fixtures/customerSteps';
+import { expect, test } from '../fixtures/sharedCounterline';
 
 const patient = expect.configure({ timeout: 20_000 });
 
@@ -34,10 +34,7 @@ test('a text is found in all of a long conversation, however it is accented, and
   await expect(bar).toContainText('2 of 3');
   await expect(log.getByText('Päckchen 250')).toBeInViewport();
   await expect(log.locator('mark.current')).toHaveCount(1);
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await customer.emulateMedia({ colorScheme });
-    await expectNoFindings(customer);
-  }
+  await expectNoFindingsInLightAndDark(customer);
 
   // What is found stays text.
   await field.fill('<b>');

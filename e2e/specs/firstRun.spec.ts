@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '../fixtures/counterline';
 import { askForHelp, findChatId, getConversation } from '../fixtures/customerSteps';
@@ -71,12 +71,10 @@ test('with nothing configured, the demo contact center is one press away, and it
 });
 
 test('a damaged settings file is set aside, and the app starts', async ({ launch }) => {
-  const first = await launch();
-  await first.close();
-  const { writeFile, readdir } = await import('node:fs/promises');
-  await writeFile(join(first.userDataFolder, 'settings.json'), '{"serverUrl": "https://chat.exam');
-  const { page } = await launch({ userDataFolder: first.userDataFolder });
+  const { page, userDataFolder } = await launch({
+    files: { 'settings.json': '{"serverUrl": "https://chat.exam' },
+  });
   await expect(page.getByRole('heading', { name: 'Connect to your contact center' })).toBeVisible();
-  const files = await readdir(first.userDataFolder);
+  const files = await readdir(userDataFolder);
   expect(files.filter((file) => file.startsWith('settings.json.damaged-'))).toHaveLength(1);
 });

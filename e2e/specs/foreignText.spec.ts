@@ -1,4 +1,3 @@
-import { expect, test } from '../fixtures/counterline';
 import {
   askForHelp,
   beginChatWith,
@@ -7,6 +6,7 @@ import {
   getTextsOfCustomer,
   say,
 } from '../fixtures/customerSteps';
+import { expect, test } from '../fixtures/sharedCounterline';
 
 const TEXTS: readonly { readonly name: string; readonly text: string }[] = [
   { name: 'quotes and markup', text: `"Ann" 'O’Neil' <b>&amp;</b> \\ {{ 1 + 1 }} </script>` },

@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import { listenToAnnouncements } from '../fixtures/announcements';
-import { expect, test } from '../fixtures/counterline';
 import {
   askForHelp,
   beginChatWith,
@@ -11,6 +10,7 @@ import {
   say,
 } from '../fixtures/customerSteps';
 import { HOSTILE_ROWS } from '../fixtures/hostileTexts';
+import { expect, test } from '../fixtures/sharedCounterline';
 
 /** Docs: reliability.md, 6.2. Text of others is text: shown letter by letter, in its place, without a deed. */
 

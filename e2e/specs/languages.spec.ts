@@ -1,8 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expectNoFindings } from '../fixtures/axe';
-import { connectTo, expect, test } from '../fixtures/counterline';
+import { connectTo } from '../fixtures/counterline';
 import { findChatId } from '../fixtures/customerSteps';
+import { expect, test } from '../fixtures/sharedCounterline';
 import { LANGUAGES } from '../../src/shared/preferences';
 import ar from '../../src/renderer/src/locales/ar.json' with { type: 'json' };
 import de from '../../src/renderer/src/locales/de.json' with { type: 'json' };

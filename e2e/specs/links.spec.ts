@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import type { ElectronApplication } from '@playwright/test';
 import { expectNoFindings } from '../fixtures/axe';
-import { connectTo, expect, test } from '../fixtures/counterline';
+import { connectTo } from '../fixtures/counterline';
 import { beginChatWith, getConversation, say } from '../fixtures/customerSteps';
+import { expect, test } from '../fixtures/sharedCounterline';
 
 /** Puts a stand-in for the browser in its place, and answers what it was asked to open so far. */
 async function standInForBrowser(app: ElectronApplication): Promise<() => Promise<string[]>> {

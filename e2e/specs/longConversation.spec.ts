@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 import { expectNoFindings } from '../fixtures/axe';
-import { expect, test } from '../fixtures/counterline';
 import { listenToAnnouncements } from '../fixtures/announcements';
 import { beginChatWith, getConversation, say } from '../fixtures/customerSteps';
+import { expect, test } from '../fixtures/sharedCounterline';
 import type { Simulator } from '../../src/simulator';
 
 /** Polls come up to every few seconds. */
@@ -50,6 +50,21 @@ const scrollBy = (page: Page, byPx: number) =>
       }),
     byPx,
   );
+
+/** Scrolls until of a long message next to nothing is seen any more, and below it begins the shortest one. Answers that. */
+function scrollToShortAfterLong(page: Page): Promise<string> {
+  return getConversation(page).evaluate(async (log) => {
+    const { top } = log.getBoundingClientRect();
+    const numberOf = (bubble: Element) => Number(/Message (\d+)\./.exec(bubble.textContent ?? '')?.[1]);
+    const short = [...log.querySelectorAll('.message-bubble')].find(
+      (bubble) => bubble.getBoundingClientRect().top > top && numberOf(bubble) % 13 === 0,
+    );
+    if (!short) throw new Error('No short message is drawn');
+    log.scrollTop += short.getBoundingClientRect().top - top - 10;
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    return `Message ${numberOf(short)}.`;
+  });
+}
 
 test('of thousands of messages only those around the view are drawn, and each can be scrolled to, in order', async ({
   customer,
@@ -146,9 +161,11 @@ test('the place is kept when the window and the size of the text change', async 
   await scrollBy(customer, -20_000);
   // The list knows that somebody reads back.
   await expect(customer.getByRole('button', { name: 'Jump to latest' })).toBeVisible();
-  const seen = await findFirstSeen(customer);
+  const first = await findFirstSeen(customer);
   const log = getConversation(customer);
   await customer.setViewportSize({ width: 400, height: 700 });
+  await expect(log.getByText(first)).toBeInViewport();
+  const seen = await scrollToShortAfterLong(customer);
   await expect(log.getByText(seen)).toBeInViewport();
   await customer.setViewportSize({ width: 960, height: 760 });
   await expect(log.getByText(seen)).toBeInViewport();

@@ -106,7 +106,7 @@ test('graphics and network processes die, errors are caught by nobody, the pictu
   simulator,
 }) => {
   test.setTimeout(120_000);
-  const running = await launch({ args: ['--kiosk', ...connectTo(simulator)] });
+  const running = await launch({ args: ['--kiosk', ...connectTo(simulator)], triesGraphicsCard: true });
   const { app } = running;
   const chatId = await beginChatWithDraft(running, simulator);
   const findProcess = (kind: 'GPU' | 'Network Service') =>

@@ -1,5 +1,5 @@
 import { fault } from '../../src/simulator';
-import { connectTo, expect, test } from '../fixtures/counterline';
+import { connectTo } from '../fixtures/counterline';
 import {
   askForHelp,
   beginChatWith,
@@ -9,6 +9,7 @@ import {
   getTextsOfCustomer,
   say,
 } from '../fixtures/customerSteps';
+import { expect, test } from '../fixtures/sharedCounterline';
 
 test.describe('a chat that cannot start says why, keeps what was typed, and leaves a way on', () => {
   test('wrong server address', async ({ launch }) => {

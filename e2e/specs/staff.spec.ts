@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { callMain as call } from '../fixtures/callMain';
 import { connectTo, expect, test as base, type RunningApp } from '../fixtures/counterline';
 import { beginChatWith, getConversation } from '../fixtures/customerSteps';
 import {
@@ -30,19 +31,6 @@ const test = base.extend<{ openCounter: (userDataFolder?: string) => Promise<Run
 
 const getPanel = (page: Page) => page.getByRole('dialog', { name: 'This counter' });
 
-/** Calls a command as a page would in which foreign code runs. */
-function call(page: Page, name: string, argument: unknown = {}): Promise<unknown> {
-  return page.evaluate(
-    ([command, given]) => {
-      const { counterline } = globalThis as unknown as {
-        counterline: Record<string, (argument: unknown) => Promise<unknown>>;
-      };
-      return counterline[command]?.(given);
-    },
-    [name, argument] as const,
-  );
-}
-
 /** The flags of the relaunch that the app asks for; it then really ends, and nothing is started behind the test. */
 function catchRelaunch({ app }: RunningApp): Promise<void> {
   return app.evaluate(({ app: electronApp }) => {
@@ -52,10 +40,11 @@ function catchRelaunch({ app }: RunningApp): Promise<void> {
   });
 }
 
-async function ended({ app }: RunningApp): Promise<number | null> {
+/** Its exit code, or the signal that has ended it. */
+async function ended({ app }: RunningApp): Promise<number | string | null> {
   const program = app.process();
   if (program.exitCode !== null) return program.exitCode;
-  return new Promise((resolve) => program.once('exit', resolve));
+  return new Promise((resolve) => program.once('exit', (code, signal) => resolve(code ?? signal)));
 }
 
 test('a finger that rests in the corner leads to the PIN; after 15 seconds without input all is as before', async ({

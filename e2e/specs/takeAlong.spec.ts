@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import jsQR from 'jsqr';
-import { connectTo, expect, test, type RunningApp } from '../fixtures/counterline';
+import { connectTo, type RunningApp } from '../fixtures/counterline';
 import {
   askForHelp,
   beginAtCounter,
@@ -12,6 +12,7 @@ import {
   getMessageField,
 } from '../fixtures/customerSteps';
 import { expectNoFindings } from '../fixtures/axe';
+import { expect, test } from '../fixtures/sharedCounterline';
 import type { Simulator } from '../../src/simulator';
 
 /** What an agent, or somebody who plays one, could say to harm whoever opens the saved file. */

@@ -1,8 +1,8 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { listenToAnnouncements } from '../fixtures/announcements';
 import { expectNoFindings } from '../fixtures/axe';
-import { connectTo, expect, test } from '../fixtures/counterline';
+import { connectTo } from '../fixtures/counterline';
 import {
   askForHelp,
   findChatId,
@@ -10,18 +10,19 @@ import {
   getMessageField,
   getTextsOfCustomer,
 } from '../fixtures/customerSteps';
+import { expect, test } from '../fixtures/sharedCounterline';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** As earlier chats of this computer would have left it: twenty waits at this time of the day. */
-async function rememberWaits(folder: string, queue: string, minutes: number): Promise<void> {
+function rememberWaits(queue: string, minutes: number): Record<string, string> {
   const waits = Array.from({ length: 20 }, (_none, days) => ({
     atMs: Date.now() - (days + 1) * DAY_MS,
     waitedMs: minutes * MINUTE_MS,
     wasServed: true,
   }));
-  await writeFile(join(folder, 'waits.json'), JSON.stringify({ queue, waits }));
+  return { 'waits.json': JSON.stringify({ queue, waits }) };
 }
 
 test('what is written before the agent comes is sent at once, and is there when the agent comes', async ({
@@ -83,9 +84,10 @@ test('the queue can be left at any time, by keyboard', async ({ customer, simula
 });
 
 test('a computer without a past says nothing of the usual wait, and remembers how long this one took', async ({
-  counterline: { page, userDataFolder },
+  launch,
   simulator,
 }) => {
+  const { page, userDataFolder } = await launch({ args: connectTo(simulator) });
   await askForHelp(page, { nickname: 'Chris Secret', subject: 'Secret' });
   const chatId = await findChatId(simulator);
   await expect(page.getByRole('timer')).toBeVisible();
@@ -101,11 +103,8 @@ test('with a past, the usual wait is shown and does not count down; when it take
   launch,
   simulator,
 }) => {
-  const first = await launch({ args: connectTo(simulator) });
-  await first.close();
-  const queue = `${simulator.url} ${simulator.contactCenterId} `;
-  await rememberWaits(first.userDataFolder, queue, 2.5);
-  const { page } = await launch({ args: connectTo(simulator), userDataFolder: first.userDataFolder });
+  const files = rememberWaits(`${simulator.url} ${simulator.contactCenterId} `, 2.5);
+  const { page } = await launch({ args: connectTo(simulator), files });
   await askForHelp(page);
   await findChatId(simulator);
   await expect(page.getByText('Usually under 3 minutes at this time')).toBeVisible();
@@ -119,10 +118,7 @@ test('with a past, the usual wait is shown and does not count down; when it take
 });
 
 test('a damaged memory of waits is set aside, and the app goes on', async ({ launch, simulator }) => {
-  const first = await launch({ args: connectTo(simulator) });
-  await first.close();
-  await writeFile(join(first.userDataFolder, 'waits.json'), '{"queue":');
-  const { page } = await launch({ args: connectTo(simulator), userDataFolder: first.userDataFolder });
+  const { page } = await launch({ args: connectTo(simulator), files: { 'waits.json': '{"queue":' } });
   await askForHelp(page);
   await findChatId(simulator);
   await expect(page.getByRole('timer')).toBeVisible();

@@ -1,5 +1,5 @@
-import { expect, test } from '../fixtures/counterline';
 import { findChatId, getConversation, getMessageField, getTextsOfCustomer } from '../fixtures/customerSteps';
+import { expect, test } from '../fixtures/sharedCounterline';
 
 test('a customer does everything by keyboard alone, and focus is always where the work is', async ({
   customer,

@@ -1,4 +1,3 @@
-import { expect, test } from '../fixtures/counterline';
 import {
   CHRIS,
   findChatId,
@@ -6,6 +5,7 @@ import {
   getMessageField,
   getTextsOfCustomer,
 } from '../fixtures/customerSteps';
+import { expect, test } from '../fixtures/sharedCounterline';
 
 test('a customer asks for help, waits, chats and ends the chat, by mouse', async ({
   customer,

@@ -85,6 +85,42 @@ test('two at a time: a step waits for what it needs', async () => {
   expect(order).toEqual(['build', 'e2e']);
 });
 
+test('two at a time: a step also waits for one that only has to be over, and runs though that failed', async () => {
+  const order: string[] = [];
+  const record = (name: string, outcome: StepOutcome, after: readonly string[] = []): Step => ({
+    name,
+    after,
+    run: async () => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      order.push(name);
+      return outcome;
+    },
+  });
+  await run([record('machine', failure()), record('unit', tests(1), ['machine'])], 2);
+  expect(order).toEqual(['machine', 'unit']);
+});
+
+test('a step that wants to be alone runs beside no other, and its output is shown as it comes', async () => {
+  const together: string[][] = [];
+  const running = new Set<string>();
+  const outputs = new Map<string, 'inherit' | 'collected'>();
+  const record = (name: string, isAlone = false): Step => ({
+    name,
+    isAlone,
+    run: async ({ output }) => {
+      outputs.set(name, output === 'inherit' ? 'inherit' : 'collected');
+      running.add(name);
+      together.push([...running]);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      running.delete(name);
+      return SUCCESS;
+    },
+  });
+  await run([record('one'), record('two'), record('e2e', true), record('packages', true)], 2);
+  expect(together).toEqual([['one'], ['one', 'two'], ['e2e'], ['packages']]);
+  expect([...outputs.values()]).toEqual(['collected', 'collected', 'inherit', 'inherit']);
+});
+
 test('no steps at all is not a success', () => {
   expect(exitCodeOf([])).toBe(1);
 });

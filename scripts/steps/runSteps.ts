@@ -17,6 +17,10 @@ export interface Step {
   readonly name: string;
   /** Steps without whose success this one is pointless; they come before it. */
   readonly needs?: readonly string[];
+  /** Steps that have to be over before this one, well or not; they come before it. */
+  readonly after?: readonly string[];
+  /** Has the computer to itself, as what waits for windows needs it. */
+  readonly isAlone?: boolean;
   run(context: StepContext): Promise<StepOutcome>;
 }
 
@@ -26,7 +30,7 @@ export interface StepResult extends StepOutcome {
 }
 
 export interface RunStepsOptions {
-  /** With one at a time, output is shown as it comes; with more, each step's is shown when it ends. */
+  /** The output of a step that runs alone is shown as it comes; of one that does not, when it ends. */
   readonly atOnce?: number;
   readonly write: (text: string) => void;
   readonly now: () => number;
@@ -39,34 +43,39 @@ export interface RunStepsOptions {
 export async function runSteps(steps: readonly Step[], options: RunStepsOptions): Promise<StepResult[]> {
   const { atOnce = 1, write, now } = options;
   const pending = new Map<string, Promise<StepResult>>();
-  const queue = [...steps];
 
-  async function work(): Promise<void> {
-    for (let step = queue.shift(); step !== undefined; step = queue.shift()) {
-      const result = runStep(step);
-      pending.set(step.name, result);
-      await result;
-    }
+  async function runGroup(group: readonly Step[]): Promise<void> {
+    const queue = [...group];
+    const isShown = atOnce === 1 || group.length === 1;
+    const work = async () => {
+      for (let step = queue.shift(); step !== undefined; step = queue.shift()) {
+        const result = runStep(step, isShown);
+        pending.set(step.name, result);
+        await result;
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, work));
   }
 
-  async function runStep(step: Step): Promise<StepResult> {
+  async function runStep(step: Step, isShown: boolean): Promise<StepResult> {
+    await Promise.all([...(step.needs ?? []), ...(step.after ?? [])].map((name) => pending.get(name)));
     const startedAt = now();
-    const outcome = await attempt(step);
+    const outcome = await attempt(step, isShown);
     return { name: step.name, durationMs: now() - startedAt, ...outcome };
   }
 
-  async function attempt(step: Step): Promise<StepOutcome> {
+  async function attempt(step: Step, isShown: boolean): Promise<StepOutcome> {
     const failedNeed = await findFailed(step.needs ?? []);
     if (failedNeed !== undefined) return failure(`not run, because ${failedNeed} failed`);
     const heading = `\n== ${step.name}\n`;
     let collected = heading;
-    if (atOnce === 1) write(heading);
+    if (isShown) write(heading);
     try {
-      return await step.run({ output: atOnce === 1 ? 'inherit' : (text) => (collected += text) });
+      return await step.run({ output: isShown ? 'inherit' : (text) => (collected += text) });
     } catch (error) {
       return failure(messageOf(error));
     } finally {
-      if (atOnce > 1) write(collected);
+      if (!isShown) write(collected);
     }
   }
 
@@ -78,8 +87,21 @@ export async function runSteps(steps: readonly Step[], options: RunStepsOptions)
     return undefined;
   }
 
-  await Promise.all(Array.from({ length: atOnce }, work));
+  for (const group of groupSteps(steps)) await runGroup(group);
   return Promise.all(steps.map((step) => pending.get(step.name) as Promise<StepResult>));
+}
+
+/** In order: those that may run beside each other together, each of the others by itself. */
+function groupSteps(steps: readonly Step[]): Step[][] {
+  const groups: Step[][] = [];
+  let isOpen = false;
+  for (const step of steps) {
+    const last = groups.at(-1);
+    if (last !== undefined && isOpen && step.isAlone !== true) last.push(step);
+    else groups.push([step]);
+    isOpen = step.isAlone !== true;
+  }
+  return groups;
 }
 
 /** The outcome of a step that failed as a whole: it counts as one failure. */

@@ -14,6 +14,8 @@ export function unitTestStep(folder: string, { quickOnly = false } = {}): Step {
   const report = join(folder, 'vitest.json');
   return {
     name: 'unit tests',
+    // Some of them call programs that it installs.
+    after: ['machine'],
     async run({ output }) {
       const args = [
         'run',
@@ -38,6 +40,7 @@ export function endToEndStep(folder: string): Step {
   return {
     name: 'end-to-end tests',
     needs: ['build'],
+    isAlone: true,
     async run({ output }) {
       const exitCode = await runEndToEnd({
         args: ['--reporter=list,json'],
@@ -56,6 +59,7 @@ export function packageTestStep(folder: string): Step {
   return {
     name: 'packages',
     needs: ['build'],
+    isAlone: true,
     async run({ output }) {
       const exitCode = await runPackageTests({
         args: ['--reporter=list,json'],

@@ -8,7 +8,7 @@ it('settings say which version this is, and show the licence of each part by oth
   await press('Settings');
   expect(page.get('.about-section').text()).toContain('Version 1.2.3');
   await press('Licenses of others');
-  await vi.waitUntil(() => page.find('.notices-dialog').exists());
+  await vi.waitUntil(() => page.find('.notices-dialog').exists(), 20_000);
   const dialog = page.get('.notices-dialog');
   expect(dialog.findAll('summary').map((summary) => summary.text())).toEqual([
     'pinia 4.1.0MIT',
@@ -25,7 +25,7 @@ it('a list that could not be read, and a refusal, are said', async () => {
   main.answerWith('app:readAbout', { runtime: ['Electron 33.2.1'], parts: [] });
   await press('Settings');
   await press('Licenses of others');
-  await vi.waitUntil(() => page.find('.notices-dialog').exists());
+  await vi.waitUntil(() => page.find('.notices-dialog').exists(), 20_000);
   expect(page.get('.notices-dialog').text()).toContain('The list of licenses could not be read.');
   // The screen behind the dialog has a button of that name too.
   await page.get('.notices-dialog button').trigger('click');

@@ -9,7 +9,7 @@ describe('the login of a proxy', () => {
   it('is asked for over any screen, and what is entered goes to main alone', async () => {
     const { main, page, press } = await mountApp(snapshotWith());
     main.emit('proxySignIn:changed', question);
-    await vi.waitUntil(() => page.find('dialog').exists());
+    await vi.waitUntil(() => page.find('dialog').exists(), 20_000);
     expect(page.get('dialog').text()).toContain('proxy.example.com:3128');
     const [username, password] = page.get('dialog').findAll('input');
     expect(password?.attributes('type')).toBe('password');
@@ -33,7 +33,7 @@ describe('the login of a proxy', () => {
     const { main, page, press } = await mountApp(
       snapshotWith({ proxySignIn: { ...question, wasWrong: true } }),
     );
-    await vi.waitUntil(() => page.find('dialog').exists());
+    await vi.waitUntil(() => page.find('dialog').exists(), 20_000);
     expect(page.get('dialog').text()).toContain('The proxy did not accept this user name and password.');
     await press('Cancel');
     expect(main.calls).toEqual([{ name: 'proxySignIn:answer', argument: { name: 'cancelled' } }]);
@@ -53,7 +53,7 @@ it('the Settings screen says how the machine is doing, and saves the diagnostics
     }),
   );
   await press('Settings');
-  await vi.waitUntil(() => page.find('.status-panel').exists());
+  await vi.waitUntil(() => page.find('.status-panel').exists(), 20_000);
   const panel = page.get('.status-panel').text();
   for (const said of ['236 MB', 'poll failed (offline)', '"colour" is not a setting', 'Failed', '2:02'])
     expect(panel).toContain(said);

@@ -22,8 +22,8 @@ const speaking = (language: Preferences['language']) => ({
   locked: [],
 });
 
-/** Looks often: the languages are many, and each is there in a moment. */
-const until = (condition: () => boolean) => vi.waitUntil(condition, { interval: 2 });
+/** Looks often: the languages are many, and each is there in a moment, though on a busy machine a longer one. */
+const until = (condition: () => boolean) => vi.waitUntil(condition, { interval: 2, timeout: 20_000 });
 
 /** Everything that is seen or heard. */
 function allWords(): string {

@@ -10,7 +10,7 @@ const speaking = (language: Preferences['language']) => ({
   locked: [],
 });
 
-const until = (condition: () => boolean) => vi.waitUntil(condition, { interval: 2 });
+const until = (condition: () => boolean) => vi.waitUntil(condition, { interval: 2, timeout: 20_000 });
 
 describe('the language', () => {
   it('is the system’s, from the first screen on', async () => {
@@ -83,7 +83,7 @@ describe('the language', () => {
     await mountApp(snapshotWith({ kiosk: true }));
     // At the lower edge, which is loaded at a counter only.
     const findChoices = () => [...document.querySelectorAll('[role=menuitemradio]')];
-    await vi.waitUntil(() => findChoices().length > 0);
+    await vi.waitUntil(() => findChoices().length > 0, 20_000);
     expect(findChoices().map((choice) => choice.getAttribute('lang'))).toEqual([...LANGUAGES]);
     expect(
       findChoices()

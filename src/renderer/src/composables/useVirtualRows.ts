@@ -38,8 +38,9 @@ export interface VirtualRowsParts<Row extends Measured> {
 
 interface Anchor {
   readonly element: Element;
-  /** Below the upper edge of what scrolls. */
+  /** Below the upper edge of what scrolls; negative where a part of it is above. */
   readonly topPx: number;
+  readonly heightPx: number;
 }
 
 /**
@@ -96,7 +97,18 @@ export function useVirtualRows<Row extends Measured>(parts: VirtualRowsParts<Row
   function pickAnchor(): void {
     const topPx = viewTopPx();
     const element = [...observed].find((row) => row.getBoundingClientRect().bottom > topPx + 1);
-    anchor = element ? { element, topPx: element.getBoundingClientRect().top - topPx } : null;
+    const box = element?.getBoundingClientRect();
+    anchor = element && box ? { element, topPx: box.top - topPx, heightPx: box.height } : null;
+  }
+
+  /**
+   * How far the anchor has moved. When the size of the view has changed, its lines are broken anew: then the same share
+   * of it is above the view as before, or else a long row that got low would take those below it along and out of sight.
+   */
+  function measureShiftPx({ element, topPx, heightPx }: Anchor, isResized: boolean): number {
+    const { top, height } = element.getBoundingClientRect();
+    const share = isResized && topPx < 0 && heightPx > 0 ? height / heightPx : 1;
+    return top - viewTopPx() - topPx * share;
   }
 
   function scrollTo(topPx: number): void {
@@ -119,12 +131,14 @@ export function useVirtualRows<Row extends Measured>(parts: VirtualRowsParts<Row
   function holdStill(): void {
     const scroller = view();
     if (!scroller) return;
+    const isResized = sizeOf(scroller) !== knownSize;
     knownSize = sizeOf(scroller);
     if (scroller !== lastScroller) beginAtTop(scroller);
     if (isAtEnd.value) scrollTo(scroller.scrollHeight);
     else if (anchor?.element.isConnected) {
-      const shiftPx = anchor.element.getBoundingClientRect().top - viewTopPx() - anchor.topPx;
+      const shiftPx = measureShiftPx(anchor, isResized);
       if (Math.abs(shiftPx) > SHIFT_PX) scrollTo(scroller.scrollTop + shiftPx);
+      if (isResized) pickAnchor();
     } else pickAnchor();
   }
 

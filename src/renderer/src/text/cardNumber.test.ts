@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
+import { measureCpuMs } from '@shared/testing/cpuTime';
 import { hasCardNumber } from './cardNumber';
 
 // Numbers that the networks publish for tests; none belongs to anybody.
@@ -80,8 +81,9 @@ test.each([12, 13, 14, 16, 18, 20])(
 );
 
 test('a long text is looked through in an instant', () => {
-  const began = performance.now();
-  hasCardNumber('4111 '.repeat(4000));
-  hasCardNumber('4'.repeat(20_000));
-  expect(performance.now() - began).toBeLessThan(500);
+  const tookMs = measureCpuMs(() => {
+    hasCardNumber('4111 '.repeat(4000));
+    hasCardNumber('4'.repeat(20_000));
+  });
+  expect(tookMs).toBeLessThan(500);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { measureCpuMs } from '@shared/testing/cpuTime';
 import { agentSays } from '../testing/builders';
 import { conversationRows } from './conversationRows';
 import { createFinder, MAX_MATCHES } from './findMatches';
@@ -52,9 +53,10 @@ describe('finding in the conversation', () => {
     const items = Array.from({ length: 10_000 }, (_none, at) => agentSays(`Message ${at} grüßt alle.`));
     const rows = conversationRows([...items, agentSays('é'.repeat(1_000_000))], []);
     const find = createFinder('en');
-    const startMs = Date.now();
-    expect(find(rows, 'grußt')).toHaveLength(MAX_MATCHES);
-    expect(find(rows, 'nothing of this')).toEqual([]);
-    expect(Date.now() - startMs).toBeLessThan(3_000);
+    const tookMs = measureCpuMs(() => {
+      expect(find(rows, 'grußt')).toHaveLength(MAX_MATCHES);
+      expect(find(rows, 'nothing of this')).toEqual([]);
+    });
+    expect(tookMs).toBeLessThan(3_000);
   });
 });

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { measureCpuMs } from '@shared/testing/cpuTime';
 import { toPlainText } from './plainText';
 
 it.each<[string, string, string]>([
@@ -23,7 +24,5 @@ it.each<[string, string]>([
 });
 
 it('takes a text of a megabyte in an instant', () => {
-  const began = performance.now();
-  toPlainText('a\r\n\u0000'.repeat(250_000));
-  expect(performance.now() - began).toBeLessThan(1000);
+  expect(measureCpuMs(() => void toPlainText('a\r\n\u0000'.repeat(250_000)))).toBeLessThan(1000);
 });
