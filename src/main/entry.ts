@@ -11,6 +11,8 @@ function has(flag: string): boolean {
 }
 
 if (has('--kiosk-audit')) {
+  const { readCommandLine } = await import('./app/launch');
+  readCommandLine();
   const { runAudit } = await import('./kiosk/audit/runAudit');
   runAudit();
 } else if (has('--supervised') && !process.connected && !ANSWERS_AND_ENDS.some(has)) {
