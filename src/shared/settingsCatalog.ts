@@ -127,7 +127,7 @@ export const SETTING_CATALOG: Readonly<Record<SettingName, SettingFacts>> = {
   updates: setting(
     'updates',
     'atOnce',
-    '`automatic` looks for a newer version on `updateServer`, on Windows and macOS. Never during a chat; at a counter it is put in place at night.',
+    '`automatic` looks for a newer version on `updateServer`, on Windows and macOS. Never during a chat; at a counter it is put in place at night. Only where the user may change the installed program.',
   ),
   updateServer: setting(
     'updates',

@@ -47,6 +47,10 @@ test('every flag is read', () => {
   });
 });
 
+test('the flag with which an installer starts a new version asks for nothing', () => {
+  expect(read('--updated')).toEqual(NOTHING);
+});
+
 test('what is no flag is not taken for one: a file or a link that was dropped on the program', () => {
   expect(read('/home/someone/file.txt', 'https://example.com', '')).toEqual(NOTHING);
 });
@@ -93,6 +97,7 @@ const REFUSALS = [
   ['--kiosk=', '--kiosk takes no value'],
   ['--supervised=yes', '--supervised takes no value'],
   ['--hash-pin=314159', '--hash-pin takes no value'],
+  ['--updated=1.2.3', '--updated takes no value'],
   ['--kiosk-audit=all', '--kiosk-audit takes no value'],
   ['--version=2', '--version takes no value'],
   ['--print-config=json', '--print-config takes no value'],

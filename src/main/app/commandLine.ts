@@ -22,7 +22,15 @@ export interface CommandLine {
   readonly settings: SettingsLayer;
 }
 
-export const SWITCHES = ['demo', 'kiosk', 'supervised', 'hash-pin', 'kiosk-audit', ...ACTIONS] as const;
+export const SWITCHES = [
+  'demo',
+  'kiosk',
+  'supervised',
+  'hash-pin',
+  'kiosk-audit',
+  'updated',
+  ...ACTIONS,
+] as const;
 /** The settings that have a flag of their own. */
 export const SETTING_FLAGS = {
   serverUrl: 'server-url',
