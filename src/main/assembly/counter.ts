@@ -5,7 +5,6 @@ import type { Counter } from '../kiosk/counter';
 import { createElectronCounter } from '../kiosk/electronCounter';
 import { createServiceLink } from '../kiosk/serviceLink';
 import { createStaffDesk, type StaffDesk } from '../kiosk/staffDesk';
-import { useOwnTemporaryFolder } from '../kiosk/temporaryFolder';
 import type { ChatParts } from './chat';
 import type { Ground } from './ground';
 import type { NetworkParts } from './network';
@@ -20,7 +19,7 @@ export interface CounterParts {
 }
 
 export interface CounterSurroundings {
-  /** Null where the app learnt only now, from a policy, that it is a counter. */
+  /** Null on a desk. */
   readonly temporaryFolder: string | null;
   readonly settings: SettingsParts;
   readonly chat: ChatParts;
@@ -36,7 +35,7 @@ export function assembleCounter(ground: Ground, surroundings: CounterSurrounding
   const { settings, pins } = surroundings.settings;
 
   const counter = createElectronCounter({
-    temporaryFolder: surroundings.temporaryFolder ?? (kiosk ? useOwnTemporaryFolder() : null),
+    temporaryFolder: surroundings.temporaryFolder,
     programFolder: mainFolder,
     session: chat.session,
     getSettings: settings.get,
@@ -72,6 +71,7 @@ export function assembleCounter(ground: Ground, surroundings: CounterSurrounding
     clock,
     log,
   });
+  surroundings.settings.changes.listen(staffDesk.noteSettingsChange);
 
   const serviceLink = createServiceLink({
     getCounterView: counter.getView,
