@@ -19,6 +19,7 @@ import { getSnapshot, type SnapshotSources } from './assembly/snapshot';
 import { assembleTranscript } from './assembly/transcript';
 import { installMenu } from './desktop/menu';
 import { watchPower } from './desktop/power';
+import { pickTelling } from './diagnostics/connectionTest';
 import { createStartWatch } from './diagnostics/startTimes';
 import { openDoor } from './ipc/door';
 import { createHandlers } from './ipc/handlers';
@@ -131,6 +132,10 @@ export async function assemble(beginning: Beginning): Promise<void> {
       settingsEditor: settingsParts.editor,
       settingsDoor: settingsParts.door,
       settingsExchange: settingsParts.exchange,
+      async testDepartments() {
+        const named = settings.listDestinations().filter(({ contactCenter }) => contactCenter !== undefined);
+        return pickTelling(await network.connector.testEach(named));
+      },
       testConnection: (input) => network.connector.test(settings.explain().values, input),
       answerQuestion: desk.manners.answer,
       answerProxySignIn: network.signIn.answer,

@@ -1,6 +1,7 @@
 import { app } from 'electron';
 import { clearRestingNetSessions } from '../app/netSessions';
 import { isRunning } from '../desktop/closing';
+import { pickTelling } from '../diagnostics/connectionTest';
 import type { Counter } from '../kiosk/counter';
 import { createElectronCounter } from '../kiosk/electronCounter';
 import { createServiceLink } from '../kiosk/serviceLink';
@@ -64,6 +65,9 @@ export function assembleCounter(ground: Ground, surroundings: CounterSurrounding
       restart: surroundings.restart,
       exit: () => app.quit(),
       async testConnection() {
+        const told = pickTelling(await connector.testEach(settings.listDestinations()));
+        if (told !== null) return told;
+        // Nowhere to go: the fields say what is missing.
         const checked = settings.checkConnection(settings.get());
         return 'fault' in checked ? checked : connector.test(settings.explain().values, checked);
       },

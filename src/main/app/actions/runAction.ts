@@ -9,7 +9,7 @@ import type { Action, CommandLine } from '../commandLine';
 import { createConnector } from '../connection';
 import { EXIT_OK } from '../exitCodes';
 import { findPolicySources, requirePolicy } from '../startPolicy';
-import { describeCheck, NOT_CONFIGURED, type CheckReport } from './checkReport';
+import { describeCheck, type CheckReport } from './checkReport';
 import { describeConfig } from './printedConfig';
 
 /** What the app does instead of opening its window. It reads, changes nothing, and may run beside the app. */
@@ -42,10 +42,14 @@ async function checkConnection(commandLine: CommandLine): Promise<CheckReport> {
     log: silentLog,
     onChange: () => undefined,
   });
-  if (!settings.isConfigured()) return NOT_CONFIGURED;
-  const { serverUrl, contactCenterId } = settings.get();
-  const connector = createConnector(systemClock, silentLog);
-  return describeCheck(serverUrl, await connector.test(settings.get(), { serverUrl, contactCenterId }));
+  const destinations = settings.listDestinations();
+  const results = await createConnector(systemClock, silentLog).testEach(destinations);
+  return describeCheck(
+    destinations.flatMap(({ contactCenter, settings: { serverUrl } }, number) => {
+      const result = results[number];
+      return result === undefined ? [] : [{ serverUrl, department: contactCenter, result }];
+    }),
+  );
 }
 
 /** Resolves when it is written: ending the program would cut it off. */
