@@ -64,3 +64,6 @@ export const updateServerSchema = text()
     /^(https:\/\/[^\s/?#@:]+(:\d{1,5})?(\/[^\s?#@]*)?)?$/,
     'must be empty, or an address that begins with https://, without a user name, "?" or "#"',
   );
+
+/** Of a certificate of this computer: the common name of its subject or its issuer, or its fingerprint. */
+export const clientCertificateSchema = text().max(256, 'must be at most 256 characters long');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   accentColorSchema,
+  clientCertificateSchema,
   contactCenterIdSchema,
   endpointSchema,
   extraHeadersSchema,
@@ -51,6 +52,7 @@ export const settingSchemas = {
   /** The `id` of the one in force. Empty: the only one, or the one that the customer chooses. */
   contactCenter: contactCenterNameSchema,
   pollingProfile: pollingProfileSchema,
+  clientCertificate: clientCertificateSchema,
   // What each of these does: `preferences.ts`.
   language: z.enum(['system', ...LANGUAGES], { error: `must be system or one of ${LANGUAGES.join(', ')}` }),
   accentColor: accentColorSchema,
@@ -123,6 +125,7 @@ export const DEFAULT_SETTINGS: Settings = {
   contactCenters: [],
   contactCenter: '',
   pollingProfile: 'balanced',
+  clientCertificate: '',
   logo: '',
   notificationText: false,
   updates: 'off',

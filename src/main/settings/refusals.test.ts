@@ -107,6 +107,10 @@ const ROWS: Readonly<Record<SettingName, readonly Row[]>> = {
     [7, TEXT],
     ['a b', 'must be the id of one of the contact centers, or empty'],
   ],
+  clientCertificate: [
+    [['Example'], TEXT],
+    ['x'.repeat(257), 'must be at most 256 characters long'],
+  ],
   pollingProfile: [['fast', 'must be responsive, balanced or economical']],
   language: [['xx', `must be system or one of ${LANGUAGE_TAGS}`]],
   accentColor: [

@@ -6,6 +6,7 @@ import { NO_POLICY, readPolicies } from '../../settings/policy/policy';
 import { createSettings } from '../../settings/settings';
 import { peekUserSettings } from '../../settings/userFile';
 import type { Action, CommandLine } from '../commandLine';
+import { nameClientCertificate } from '../clientCertificates';
 import { createConnector } from '../connection';
 import { EXIT_OK } from '../exitCodes';
 import { findPolicySources, requirePolicy } from '../startPolicy';
@@ -42,6 +43,7 @@ async function checkConnection(commandLine: CommandLine): Promise<CheckReport> {
     log: silentLog,
     onChange: () => undefined,
   });
+  nameClientCertificate(() => settings.get().clientCertificate);
   const destinations = settings.listDestinations();
   const results = await createConnector(systemClock, silentLog).testEach(destinations);
   return describeCheck(
