@@ -21,6 +21,11 @@ const REFUSALS = [
   ],
   ['--profile=../x', '--profile must be 1 to 32 letters, digits, hyphens or underscores'],
   ['--kiosk=yes', '--kiosk takes no value'],
+  ['--kiosk-audit=all', '--kiosk-audit takes no value'],
+  [
+    '--user-data-dir=/dev/null/data',
+    "--user-data-dir cannot be used: ENOTDIR: not a directory, mkdir '/dev/null/data'",
+  ],
 ] as const;
 
 for (const [flag, sentence] of REFUSALS) {

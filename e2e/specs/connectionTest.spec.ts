@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:https';
+import { createServer, type Server, type ServerOptions } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -53,8 +53,11 @@ const inShort = (result: ConnectionTestResult) => ({
   failed: result.steps.find(({ state }) => state === 'failed')?.name ?? null,
 });
 
-async function serveTls({ pem, keyPem }: Certificate): Promise<{ server: Server; port: number }> {
-  const server = createServer({ cert: pem, key: keyPem }, (_request, response) => {
+async function serveTls(
+  { pem, keyPem }: Certificate,
+  more: ServerOptions = {},
+): Promise<{ server: Server; port: number }> {
+  const server = createServer({ cert: pem, key: keyPem, ...more }, (_request, response) => {
     response.writeHead(404, { 'Content-Type': 'application/json' });
     response.end(JSON.stringify({ statusCode: 6 }));
   });
@@ -146,7 +149,13 @@ test('a certificate of a private issuer is refused, and taken once the system tr
   expect(inShort(await after(at(good)))).toEqual({ reason: null, failed: null });
   expect(inShort(await after(at(old)))).toEqual({ reason: 'certificateDate', failed: 'tls' });
   expect(inShort(await after(at(other)))).toEqual({ reason: 'certificateName', failed: 'tls' });
-  for (const { server } of [good, old, other]) server.close();
+  // One that wants to know which computer asks. This one has no certificate to show.
+  const strict = await serveTls(createCertificate('localhost', { issuer }), {
+    requestCert: true,
+    ca: issuer.pem,
+  });
+  expect(inShort(await after(at(strict)))).toEqual({ reason: 'clientCertificate', failed: 'tls' });
+  for (const { server } of [good, old, other, strict]) server.close();
 });
 
 test('the screen shows the steps, where it stopped and what to do', async ({ launch }) => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSimulator, type Simulator } from '../../src/simulator';
 import { expect, test as base } from '../fixtures/counterline';
+import { runToItsEnd } from '../fixtures/runToItsEnd';
 import { askForHelp, findChatId, getConversation, say, getTextsOfCustomer } from '../fixtures/customerSteps';
 
 /** Several contact centers: each chat goes to the right one, and back to it after a crash. */
@@ -80,6 +81,21 @@ test('the chat goes to the department that was chosen, with its id, headers and 
   );
   expect([...sent]).toEqual(['repairs-center repairs-key']);
   expect(sales.wireLog.count()).toBe(0);
+});
+
+test('--check tries each department with its own id and headers, and begins no chat', async ({
+  two: { sales, repairs, policy },
+}) => {
+  await repairs.goDown();
+  const { exitCode, prints } = await runToItsEnd(['--check', `--policy=${policy}`]);
+  expect(exitCode).toBe(4);
+  expect(prints).toMatch(
+    /^Department: sales\n.*\nsales: works\n\nDepartment: repairs\n.*\nrepairs: unreachable: .*\n\nConnection: unreachable: .*\n$/s,
+  );
+  expect(sales.wireLog.records().map(({ method, headers }) => [method, headers['apikey']])).toEqual([
+    ['GET', 'sales-key'],
+  ]);
+  expect(sales.model.chats()).toEqual([]);
 });
 
 test('an end that could not be told goes to the contact center of its chat, whichever is fixed by then', async ({

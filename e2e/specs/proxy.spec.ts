@@ -10,9 +10,9 @@ import {
   getTextsOfCustomer,
   say,
 } from '../fixtures/customerSteps';
-import { goingThrough, startHttpProxy } from '../fixtures/httpProxy';
+import { goingThrough, goingWhereTheScriptSays, startHttpProxy } from '../fixtures/httpProxy';
 
-/** A whole chat through a real HTTP proxy, which the app finds in the settings of the system. */
+/** A whole chat through a real HTTP proxy, which the app finds in the settings of the system, plain or by a script (PAC). */
 
 /** The contact center under a name that only the proxy knows: nothing can get there without it. */
 async function writePolicy({ url, contactCenterId }: Simulator): Promise<string> {
@@ -23,13 +23,13 @@ async function writePolicy({ url, contactCenterId }: Simulator): Promise<string>
   return file;
 }
 
-test('a chat goes through the proxy: each message once, and nothing to anybody else', async ({
+test('a chat goes through the proxy that a script names: each message once, and nothing to anybody else', async ({
   launch,
   simulator,
 }) => {
   const proxy = await startHttpProxy();
   const args = [`--policy=${await writePolicy(simulator)}`];
-  const { page } = await launch({ args, env: goingThrough(proxy) });
+  const { page } = await launch({ args, env: goingWhereTheScriptSays(proxy) });
   const chatId = await beginChatWith(page, simulator, 'Kim');
   await say(page, 'Hello');
   await say(page, 'Are you there?');

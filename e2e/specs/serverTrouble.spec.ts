@@ -87,6 +87,11 @@ test('the server goes away during a chat and comes back: the screen says so, and
   await say(customer, 'First');
   await expect(getConversation(customer).getByText('Sent', { exact: true })).toBeVisible();
 
+  // A network that wants a sign-in leads everything to a page of its own, and then goes away altogether.
+  const signInPage = fault.redirect(302, 'http://login.example.com/');
+  const { cancel } = simulator.faults.plan({}, signInPage, { times: Infinity });
+  await expect(customer.getByText(/^This network wants a sign-in first/).first()).toBeVisible();
+  cancel();
   await simulator.goDown();
   await expect(customer.getByText(/^Reconnecting…/).first()).toBeVisible();
   await say(customer, 'Second, while the line is down');

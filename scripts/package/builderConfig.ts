@@ -6,6 +6,8 @@ import type { Variant } from './variant';
 
 export const PRODUCT_NAME = 'Counterline';
 export const EXECUTABLE_NAME = 'counterline';
+/** Never asked: the app names the server of the setting before it looks. */
+export const UPDATE_SERVER_BY_SETTING = 'https://updates.counterline.invalid';
 export const LINK_SCHEME = 'counterline';
 
 /**
@@ -116,7 +118,9 @@ export function createBuilderConfig(options: BuilderConfigOptions): Configuratio
     },
     protocols: [{ name: `${PRODUCT_NAME} link`, schemes: [LINK_SCHEME] }],
     artifactName: '${name}-${version}-${os}-${arch}.${ext}',
-    publish: null,
+    // Makes the list of versions (`latest.yml`), and has the publisher of updates noted in the package. Where updates
+    // come from is the setting `updateServer`; nothing is uploaded.
+    publish: { provider: 'generic', url: UPDATE_SERVER_BY_SETTING },
     afterPack: (context) => hardenPack(context, variant),
     ...linux(variant),
     ...windows(),
@@ -177,7 +181,9 @@ function windows(): Configuration {
     win: { target: ['nsis', 'msi'], executableName: PRODUCT_NAME, icon: 'resources/icons/icon-512.png' },
     nsis: {
       oneClick: false,
-      perMachine: true,
+      // For all users (`/S /allusers`), or for one (`/S /currentuser`): only that one can update itself without an administrator.
+      perMachine: false,
+      selectPerMachineByDefault: true,
       allowElevation: true,
       allowToChangeInstallationDirectory: false,
       // `/S` installs and removes without a window, and then leaves the chats of the users where they are.
@@ -192,7 +198,8 @@ function windows(): Configuration {
 function mac(): Configuration {
   return {
     mac: {
-      target: ['dmg', 'pkg'],
+      // The .zip is what an app fetches that updates itself.
+      target: ['dmg', 'pkg', 'zip'],
       category: 'public.app-category.business',
       icon: 'resources/icons/icon-512.png',
       hardenedRuntime: true,

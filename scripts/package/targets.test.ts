@@ -18,6 +18,7 @@ test('with everything at hand, all packages of the system are made', () => {
   expect(planTargets({ ...release, platform: 'darwin', hasDpkg: false }).builderTargets).toEqual([
     'dmg',
     'pkg',
+    'zip',
   ]);
 });
 

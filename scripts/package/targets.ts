@@ -20,7 +20,7 @@ export interface TargetOptions {
 const TARGETS: Partial<Record<NodeJS.Platform, readonly string[]>> = {
   linux: ['AppImage', 'deb', 'rpm'],
   win32: ['nsis', 'msi'],
-  darwin: ['dmg', 'pkg'],
+  darwin: ['dmg', 'pkg', 'zip'],
 };
 
 /** Which packages can be made here. The .deb is made by Debian's own tool wherever it is there. */

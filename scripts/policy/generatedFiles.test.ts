@@ -27,6 +27,7 @@ test.each([
     enforced: { openLinks: false },
     defaults: { language: 'de' },
   },
+  { enforced: { kiosk: true } },
   {
     enforced: {
       accentColor: '#C2185B',
@@ -40,6 +41,7 @@ test.each([
 test.each([
   { kiosk: 'yes' },
   { future: 1 },
+  { defaults: { kiosk: true } },
   { enforced: { openLink: true } },
   { enforced: { pollingProfile: 'fast' } },
   { defaults: { openLinks: 'no' } },

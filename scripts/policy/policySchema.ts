@@ -35,6 +35,12 @@ export function createPolicySchema(): unknown {
   const references = Object.fromEntries(
     SETTING_NAMES.map((name) => [name, { $ref: `#/definitions/${name}` }] as const),
   );
+  const kiosk = {
+    description: 'Opens the app as a counter, as the flag `--kiosk` does. Takes effect with the next start.',
+    type: 'boolean',
+    default: false,
+  };
+  const asObject = (properties: object) => ({ type: 'object', additionalProperties: false, properties });
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'Policy of Counterline',
@@ -44,23 +50,15 @@ export function createPolicySchema(): unknown {
       $schema: { type: 'string' },
       enforced: {
         description: 'Settings that nobody can change in the app.',
-        $ref: '#/definitions/settings',
+        ...asObject({ kiosk, ...references }),
       },
       defaults: {
         description: 'Settings that hold until somebody chooses otherwise.',
-        $ref: '#/definitions/settings',
+        ...asObject(references),
       },
-      kiosk: {
-        description:
-          'Opens the app as a counter, as the flag `--kiosk` does. Takes effect with the next start.',
-        type: 'boolean',
-        default: false,
-      },
+      kiosk,
       ...references,
     },
-    definitions: {
-      settings: { type: 'object', additionalProperties: false, properties: references },
-      ...Object.fromEntries(settings),
-    },
+    definitions: Object.fromEntries(settings),
   };
 }

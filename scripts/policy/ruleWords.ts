@@ -10,6 +10,7 @@ const RULES: Readonly<Partial<Record<SettingName, string>>> = {
     'an object of names and values. A name is 1 to 64 characters allowed in header names; a value is up to 1024 printable ASCII characters. Refused in any letter case: `Authorization`, `Proxy-Authorization`, `Cookie`, `Host`, `ContactCenterId`, `Content-Type`, `Content-Length`, `Connection`, `Transfer-Encoding`',
   accentColor: 'empty, or `#` and six hexadecimal digits',
   logo: 'path of a PNG, JPEG, WebP or SVG file of at most 1 MiB',
+  updateServer: 'empty, or an `https://` address of at most 2048 characters, without a user name, `?` or `#`',
   startFields: 'a list of at most 12 fields, [below](#fields-of-the-start-screen)',
 };
 

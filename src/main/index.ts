@@ -4,9 +4,9 @@ import { languageOf } from '@shared/language';
 import { createAbout } from './app/about';
 import { describeInstallation, loadUpdater } from './app/appUpdater';
 import type { Beginning } from './app/beginning';
+import { nameClientCertificate } from './app/clientCertificates';
 import { createDemo } from './app/demo';
 import { createShutdown } from './app/shutdown';
-import { readStartPolicy } from './app/startPolicy';
 import { CALM_URL, getPageUrl } from './app/uiProtocol';
 import { showBrand } from './assembly/brand';
 import { assembleChat } from './assembly/chat';
@@ -20,6 +20,7 @@ import { getSnapshot, type SnapshotSources } from './assembly/snapshot';
 import { assembleTranscript } from './assembly/transcript';
 import { installMenu } from './desktop/menu';
 import { watchPower } from './desktop/power';
+import { pickTelling } from './diagnostics/connectionTest';
 import { createStartWatch } from './diagnostics/startTimes';
 import { openDoor } from './ipc/door';
 import { createHandlers } from './ipc/handlers';
@@ -31,12 +32,10 @@ import { createUpdates } from './updates/updates';
 
 /** Builds the parts, connects them, and lets the page in. Rejects where the app cannot run. */
 export async function assemble(beginning: Beginning): Promise<void> {
-  const { given, mainFolder, log, logFile, mainWindow, supervisorLine } = beginning;
+  const { startPolicy, mainFolder, log, logFile, mainWindow, supervisorLine } = beginning;
   const startWatch = createStartWatch(() => performance.now());
-  const startPolicy = await readStartPolicy(given, log, logFile.whenWritten);
   const { commandLine } = startPolicy;
   const { kiosk } = commandLine;
-  if (kiosk) mainWindow.enterKiosk();
 
   const ground = layGround(beginning, kiosk);
   const { broadcast, clock, random } = ground;
@@ -44,6 +43,8 @@ export async function assemble(beginning: Beginning): Promise<void> {
   beginning.onStrayError(network.connector.noteStrayError);
   const settingsParts = await assembleSettings(ground, startPolicy);
   const { settings } = settingsParts;
+  const policyKeeper = settingsParts.followPolicy();
+  nameClientCertificate(() => settings.get().clientCertificate);
   const brand = await showBrand(ground, settings, beginning.servePictures);
   const getLanguage = () => languageOf(settings.get().language, app.getPreferredSystemLanguages());
   const demo = createDemo({
@@ -99,7 +100,7 @@ export async function assemble(beginning: Beginning): Promise<void> {
     chat,
     counter,
     recovery,
-    getPolicyFaults: () => startPolicy.first.sources.flatMap(({ faults }) => faults),
+    getPolicyFaults: policyKeeper.getFaults,
   });
   const snapshotSources: SnapshotSources = {
     startWatch,
@@ -133,6 +134,10 @@ export async function assemble(beginning: Beginning): Promise<void> {
       settingsEditor: settingsParts.editor,
       settingsDoor: settingsParts.door,
       settingsExchange: settingsParts.exchange,
+      async testDepartments() {
+        const named = settings.listDestinations().filter(({ contactCenter }) => contactCenter !== undefined);
+        return pickTelling(await network.connector.testEach(named));
+      },
       testConnection: (input) => network.connector.test(settings.explain().values, input),
       answerQuestion: desk.manners.answer,
       answerProxySignIn: network.signIn.answer,
@@ -142,7 +147,6 @@ export async function assemble(beginning: Beginning): Promise<void> {
     }),
   });
 
-  const stopFollowingPolicy = settingsParts.followPolicy();
   const updates = createUpdates({
     getSettings: settings.get,
     loadMachine: describeInstallation,
@@ -159,7 +163,7 @@ export async function assemble(beginning: Beginning): Promise<void> {
   shutdown.join('chat', () => session.leave(3 * SECOND));
   shutdown.join('waits', chat.waits.whenNoted);
   shutdown.join('window place', desk.manners.whenPlaceSaved);
-  shutdown.join('policy', () => Promise.resolve(stopFollowingPolicy()));
+  shutdown.join('policy', () => Promise.resolve(policyKeeper.stop()));
   shutdown.join('updates', () => Promise.resolve(updates.noteQuitting()));
   shutdown.join('wipe receipts', counter.counter.whenSaved);
   shutdown.join('log', logFile.whenWritten);

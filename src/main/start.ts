@@ -5,6 +5,7 @@ import { prepareCheck, runCheck, runEarlyAction } from './app/actions/actions';
 import { guardAgainstCrashes } from './app/crashGuard';
 import { chooseUserDataFolder, printAndEnd, readCommandLine, takeSingleInstance } from './app/launch';
 import { collectLinks, createLinkInbox } from './app/linkInbox';
+import { readStartPolicy, type StartPolicy } from './app/startPolicy';
 import { lockDown } from './app/lockdown';
 import { configureNetworkStack } from './app/netSessions';
 import {
@@ -54,7 +55,8 @@ const log = isCheck
     );
 process.on('exit', logFile.close);
 if (!isCheck && !takeSingleInstance(given)) app.exit(isSupervised(process) ? EXIT_ALREADY_RUNNING : 0);
-const temporaryFolder = !isCheck && given.kiosk ? useOwnTemporaryFolder() : null;
+const judgePolicy = isCheck ? null : readStartPolicy(given, log, logFile.whenWritten);
+let temporaryFolder = !isCheck && given.kiosk ? useOwnTemporaryFolder() : null;
 const linkInbox = createLinkInbox();
 if (!isCheck && !given.kiosk) collectLinks(app, linkInbox, given.link);
 
@@ -78,8 +80,8 @@ const supervisorLine = isCheck
     });
 
 /** At a counter the window has the whole screen. */
-async function chooseOpeningPlace() {
-  if (given.kiosk) return choosePlace(null, []);
+async function chooseOpeningPlace(isCounter: boolean) {
+  if (isCounter) return choosePlace(null, []);
   const file = createTextFile(join(app.getPath('userData'), PLACE_FILE), clock);
   const displays = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()];
   return choosePlace(
@@ -88,13 +90,16 @@ async function chooseOpeningPlace() {
   );
 }
 
-async function start(): Promise<void> {
+async function start(judge: () => Promise<StartPolicy>): Promise<void> {
   const mainFolder = import.meta.dirname;
+  const startPolicy = await judge();
+  const { kiosk } = startPolicy.commandLine;
+  if (kiosk) temporaryFolder ??= useOwnTemporaryFolder();
   const mainWindow = createMainWindow({
     preloadFolder: join(mainFolder, '..', 'preload'),
     getPageUrl,
     turnPageUrl,
-    kiosk: given.kiosk,
+    kiosk,
     clock,
     log,
   });
@@ -107,11 +112,11 @@ async function start(): Promise<void> {
     whenPictures: pictures,
     renderCalmPage: () => renderCalmPage(),
   });
-  mainWindow.open(await chooseOpeningPlace());
+  mainWindow.open(await chooseOpeningPlace(kiosk));
 
   const { assemble } = await import('./index');
   await assemble({
-    given,
+    startPolicy,
     mainFolder,
     log,
     logFile,
@@ -134,7 +139,7 @@ async function start(): Promise<void> {
 // Awaiting `whenReady` at the top level of a module never resolves: ready waits for this module to be loaded.
 app
   .whenReady()
-  .then(() => (isCheck ? runCheck(given) : start()))
+  .then(() => (judgePolicy === null ? runCheck(given) : start(judgePolicy)))
   .catch((error: unknown) => {
     log.error('start failed', { error });
     app.exit(1);

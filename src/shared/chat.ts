@@ -139,6 +139,8 @@ export type LinkState =
   /** The server answers, but not everything has been read yet: after a sleep, a restart, or a node that fell behind. */
   | { readonly name: 'catchingUp'; readonly lastGoodAtMs: number | null }
   | { readonly name: 'reconnecting'; readonly sinceMs: number; readonly lastGoodAtMs: number | null }
+  /** As reconnecting, and a web page answers in place of the contact center: that of a network which wants a sign-in. */
+  | { readonly name: 'networkSignIn'; readonly sinceMs: number; readonly lastGoodAtMs: number | null }
   /** As reconnecting, and this computer says that it has no network at all. */
   | { readonly name: 'offline'; readonly sinceMs: number; readonly lastGoodAtMs: number | null };
 

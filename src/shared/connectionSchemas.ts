@@ -56,3 +56,14 @@ export const endpointSchema = text().max(256, 'must be at most 256 characters lo
 export const accentColorSchema = text().regex(/^(#[0-9a-fA-F]{6})?$/, 'must be a color such as #0d5c5f');
 
 export const logoSchema = text().max(4096, 'must be at most 4096 characters long');
+
+/** Where new versions come from; empty is nowhere. Never without TLS, since programs come that way. */
+export const updateServerSchema = text()
+  .max(2048, 'must be at most 2048 characters long')
+  .regex(
+    /^(https:\/\/[^\s/?#@:]+(:\d{1,5})?(\/[^\s?#@]*)?)?$/,
+    'must be empty, or an address that begins with https://, without a user name, "?" or "#"',
+  );
+
+/** Of a certificate of this computer: the common name of its subject or its issuer, or its fingerprint. */
+export const clientCertificateSchema = text().max(256, 'must be at most 256 characters long');

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import {
   accentColorSchema,
+  clientCertificateSchema,
   contactCenterIdSchema,
   endpointSchema,
   extraHeadersSchema,
   logoSchema,
   resourcePathSchema,
   serverUrlSchema,
+  updateServerSchema,
 } from './connectionSchemas';
 import { contactCenterNameSchema, contactCentersSchema } from './contactCentersSchema';
 import type { Department } from './contactCenters';
@@ -27,7 +29,7 @@ export const pollingProfileSchema = z.enum(['responsive', 'balanced', 'economica
 });
 
 /** What is kept of a PIN, never the PIN itself (`src/main/lib/pin.ts`). Empty: there is none. */
-const pinHash = z.string().refine((text) => text === '' || PIN_HASH_FORM.test(text), {
+const pinHash = z.string('must be a text').refine((text) => text === '' || PIN_HASH_FORM.test(text), {
   message: 'must be empty or the hash of a PIN, as --hash-pin makes it',
 });
 
@@ -50,6 +52,7 @@ export const settingSchemas = {
   /** The `id` of the one in force. Empty: the only one, or the one that the customer chooses. */
   contactCenter: contactCenterNameSchema,
   pollingProfile: pollingProfileSchema,
+  clientCertificate: clientCertificateSchema,
   // What each of these does: `preferences.ts`.
   language: z.enum(['system', ...LANGUAGES], { error: `must be system or one of ${LANGUAGES.join(', ')}` }),
   accentColor: accentColorSchema,
@@ -65,16 +68,14 @@ export const settingSchemas = {
   startFields: startFieldsSchema,
   keepChatOnClose: yesOrNo,
   updates: z.enum(['off', 'automatic'], { error: 'must be off or automatic' }),
-  updateServer: z.union([z.literal(''), z.url({ protocol: /^https$/ }).max(2048)], {
-    error: 'must be an address that begins with https://',
-  }),
+  updateServer: updateServerSchema,
   staffPin: pinHash,
   administratorPin: pinHash,
   onScreenKeyboard: z.enum(['auto', 'off'], { error: 'must be auto or off' }),
   readAloud: yesOrNo,
   attractMessage: localText(0, 200),
   /** Path of a picture on this machine, as with `logo`. */
-  attractPicture: z.string().max(4096, 'must be at most 4096 characters long'),
+  attractPicture: logoSchema,
   counterLanguages: z
     .array(
       z.enum(LANGUAGES, { error: `must be one of ${LANGUAGES.join(', ')}` }),
@@ -91,7 +92,9 @@ export const settingSchemas = {
     .min(0, 'must be 0 or more')
     .max(65_536, 'must be at most 65536'),
   /** Once a day after this time of the machine's clock a counter restarts, when nobody is there. Empty: never. */
-  maintenanceTime: z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d)?$/, 'must be a time such as 03:30, or empty'),
+  maintenanceTime: z
+    .string('must be a text')
+    .regex(/^(([01]\d|2[0-3]):[0-5]\d)?$/, 'must be a time such as 03:30, or empty'),
   /** Where the state of health can be read on this machine, as Prometheus reads it; 0 is nowhere. */
   metricsPort: z
     .int('must be a whole number')
@@ -122,6 +125,7 @@ export const DEFAULT_SETTINGS: Settings = {
   contactCenters: [],
   contactCenter: '',
   pollingProfile: 'balanced',
+  clientCertificate: '',
   logo: '',
   notificationText: false,
   updates: 'off',

@@ -124,10 +124,15 @@ export const SETTING_CATALOG: Readonly<Record<SettingName, SettingFacts>> = {
   ),
   openAtLogin: setting('window', 'atOnce', 'Starts the app when the user logs in.'),
   startFields: setting('start', 'nextChat', 'What the Start screen asks besides name and subject.'),
+  clientCertificate: setting(
+    'network',
+    'nextChat',
+    'Which certificate from the store of the operating system is shown to a contact center that asks for one: the common name of its subject or of its issuer, or its fingerprint. Empty: none. Needs Electron 45.',
+  ),
   updates: setting(
     'updates',
     'atOnce',
-    '`automatic` looks for a newer version on `updateServer`, on Windows and macOS. Never during a chat; at a counter it is put in place at night.',
+    '`automatic` looks for a newer version on `updateServer`, on Windows and macOS. Never during a chat; at a counter it is put in place at night. Only where the user may change the installed program.',
   ),
   updateServer: setting(
     'updates',

@@ -36,7 +36,7 @@ export function localText(least: number, most: number) {
     .string('must be a text')
     .max(most, `must be at most ${most} characters long`)
     .refine((text) => text.trim().length >= least, 'must not be empty');
-  const tag = z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must have language tags as names');
+  const tag = z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/);
   return z.union(
     [one, z.record(tag, one).refine((texts) => Object.keys(texts).length > 0, 'must not be empty')],
     {
@@ -53,7 +53,11 @@ const length = z
 
 const choice = z.strictObject(
   {
-    value: z.string('must be a text').min(1, 'must not be empty').max(MAX_VALUE_LENGTH).trim(),
+    value: z
+      .string('must be a text')
+      .min(1, 'must not be empty')
+      .max(MAX_VALUE_LENGTH, `must be at most ${MAX_VALUE_LENGTH} characters long`)
+      .trim(),
     label: localText(1, MAX_LABEL_LENGTH),
   },
   'must be an object of "value" and "label"',

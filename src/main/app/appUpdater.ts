@@ -1,7 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdtemp, readFile, rmdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { app } from 'electron';
+import { KEPT_FLAGS_FILE, keepFlags } from '../updates/keptFlags';
 import type { UpdatesOptions, Updater } from '../updates/updates';
+import { createLibraryUpdater } from './libraryUpdater';
 
 /** Whether the installed package says whose signature its updates must have: without it, Windows checks none. */
 async function hasUpdatePublisher(): Promise<boolean> {
@@ -14,32 +16,42 @@ async function hasUpdatePublisher(): Promise<boolean> {
   }
 }
 
+/** The folder in which the program itself is: on macOS the bundle is replaced as a whole. */
+function getProgramFolder(): string {
+  const folder = dirname(process.execPath);
+  return process.platform === 'darwin' ? join(folder, '..', '..', '..') : folder;
+}
+
+/** Found out by trying: Windows has no other answer that is true. */
+async function mayReplaceProgram(): Promise<boolean> {
+  try {
+    await rmdir(await mkdtemp(join(getProgramFolder(), 'update-')));
+    return true;
+  } catch {
+    // Installed for all users of the computer, as it should be at a counter.
+    return false;
+  }
+}
+
+let mayReplace: Promise<boolean> | null = null;
+
 export const describeInstallation: UpdatesOptions['loadMachine'] = async () => ({
   isPackaged: app.isPackaged,
   platform: process.platform,
   hasPublisher: await hasUpdatePublisher(),
+  mayReplaceProgram: await (mayReplace ??= mayReplaceProgram()),
 });
 
-/** electron-updater, without its notifications: what happens is said in the log only. */
+/** In the usual data folder: a start without flags knows no other. */
+export function getKeptFlagsFile(): string {
+  return join(app.getPath('appData'), app.getName(), KEPT_FLAGS_FILE);
+}
+
 export async function loadUpdater(): Promise<Updater> {
   const { default: library } = await import('electron-updater');
-  const { autoUpdater } = library;
-  autoUpdater.logger = null;
-  autoUpdater.autoDownload = false;
-  autoUpdater.autoInstallOnAppQuit = false;
-  // Back to an older version: by hand, as docs/decisions/0030-updates.md says.
-  autoUpdater.allowDowngrade = false;
-  return {
-    async fetch(updateServer) {
-      autoUpdater.setFeedURL({ provider: 'generic', url: updateServer });
-      const found = await autoUpdater.checkForUpdates();
-      if (found?.isUpdateAvailable !== true) return false;
-      await autoUpdater.downloadUpdate();
-      return true;
-    },
-    setInstallOnQuit(mayInstall) {
-      autoUpdater.autoInstallOnAppQuit = mayInstall;
-    },
-    restart: () => autoUpdater.quitAndInstall(true, true),
-  };
+  return createLibraryUpdater({
+    library: library.autoUpdater,
+    createToken: () => new library.CancellationToken(),
+    keepFlags: () => keepFlags(getKeptFlagsFile(), process.argv.slice(1), Date.now()),
+  });
 }

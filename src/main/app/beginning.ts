@@ -3,15 +3,15 @@ import type { ErrorMemory } from '../diagnostics/errorMemory';
 import type { InvokeRegistry } from '../ipc/door';
 import type { Log } from '../lib/log';
 import type { LogFile } from '../lib/logFile';
-import type { CommandLine } from './commandLine';
 import type { LinkInbox } from './linkInbox';
+import type { StartPolicy } from './startPolicy';
 import type { SupervisorLine } from '../supervisor/line';
 import type { Pictures } from './uiProtocol';
 
 /** What is there before the rest of the app has been read: `start.ts` makes it, `index.ts` builds on it. */
 export interface Beginning {
-  /** As it was given; a policy may add to it. */
-  readonly given: CommandLine;
+  /** The policy, and the command line with what that adds to it. */
+  readonly startPolicy: StartPolicy;
   /** Where the main process's own files are. */
   readonly mainFolder: string;
   readonly log: Log;

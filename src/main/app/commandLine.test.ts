@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseCommandLine } from './commandLine';
+import { parseCommandLine, SWITCHES, VALUE_FLAGS } from './commandLine';
 
 const NOTHING = {
   action: null,
@@ -47,6 +47,10 @@ test('every flag is read', () => {
   });
 });
 
+test('the flag with which an installer starts a new version asks for nothing', () => {
+  expect(read('--updated')).toEqual(NOTHING);
+});
+
 test('what is no flag is not taken for one: a file or a link that was dropped on the program', () => {
   expect(read('/home/someone/file.txt', 'https://example.com', '')).toEqual(NOTHING);
 });
@@ -77,7 +81,7 @@ test.each(['--inspect=0', '--inspect-brk', '--remote-debugging-port=9222', '--re
   },
 );
 
-test.each([
+const REFUSALS = [
   ['--unknown', '--unknown is not a flag of this app'],
   ['--unknown=1', '--unknown is not a flag of this app'],
   ['--ignore-certificate-errors', '--ignore-certificate-errors is not a flag of this app'],
@@ -91,6 +95,10 @@ test.each([
   ['--demo_mode', '--demo_mode is not a flag'],
   ['--demo=yes', '--demo takes no value'],
   ['--kiosk=', '--kiosk takes no value'],
+  ['--supervised=yes', '--supervised takes no value'],
+  ['--hash-pin=314159', '--hash-pin takes no value'],
+  ['--updated=1.2.3', '--updated takes no value'],
+  ['--kiosk-audit=all', '--kiosk-audit takes no value'],
   ['--version=2', '--version takes no value'],
   ['--print-config=json', '--print-config takes no value'],
   ['--check=https://x', '--check takes no value'],
@@ -99,7 +107,9 @@ test.each([
   ['--policy', '--policy needs a value: --policy=…'],
   ['--contact-center-id', '--contact-center-id needs a value: --contact-center-id=…'],
   ['--contact-center-id=', '--contact-center-id needs a value: --contact-center-id=…'],
+  ['--profile', '--profile needs a value: --profile=…'],
   ['--profile=', '--profile needs a value: --profile=…'],
+  ['--user-data-dir', '--user-data-dir needs a value: --user-data-dir=…'],
   ['--user-data-dir=', '--user-data-dir needs a value: --user-data-dir=…'],
   ['--server-url=chat', '--server-url must be a full address, such as https://chat.example.com'],
   ['--server-url= ', '--server-url must not be empty'],
@@ -119,8 +129,19 @@ test.each([
   ],
   ['--profile=../other', '--profile must be 1 to 32 letters, digits, hyphens or underscores'],
   [`--profile=${'x'.repeat(33)}`, '--profile must be 1 to 32 letters, digits, hyphens or underscores'],
-])('%j is refused: %s', (arg, sentence) => {
+] as const;
+
+test.each(REFUSALS)('%j is refused: %s', (arg, sentence) => {
   expect(read('--demo', arg)).toBe(sentence);
+});
+
+test('every flag is refused in each form that it cannot have', () => {
+  const isRefused = (given: RegExp) => REFUSALS.some(([arg]) => given.test(arg));
+  expect(SWITCHES.filter((name) => !isRefused(new RegExp(`^--${name}=`)))).toEqual([]);
+  expect(VALUE_FLAGS.filter((name) => !isRefused(new RegExp(`^--${name}$`)))).toEqual([]);
+  // Beside being empty, whatever it must be like. Any file and any folder may be named.
+  const hasForm = VALUE_FLAGS.filter((name) => name !== 'policy' && name !== 'user-data-dir');
+  expect(hasForm.filter((name) => !isRefused(new RegExp(`^--${name}=.`, 's')))).toEqual([]);
 });
 
 test('only one thing can be done instead of opening the window', () => {

@@ -22,13 +22,21 @@ export interface CommandLine {
   readonly settings: SettingsLayer;
 }
 
-const SWITCHES = ['demo', 'kiosk', 'supervised', 'hash-pin', ...ACTIONS] as const;
+export const SWITCHES = [
+  'demo',
+  'kiosk',
+  'supervised',
+  'hash-pin',
+  'kiosk-audit',
+  'updated',
+  ...ACTIONS,
+] as const;
 /** The settings that have a flag of their own. */
 export const SETTING_FLAGS = {
   serverUrl: 'server-url',
   contactCenterId: 'contact-center-id',
 } as const satisfies Partial<Record<SettingName, string>>;
-const VALUE_FLAGS = [...Object.values(SETTING_FLAGS), 'policy', 'profile', 'user-data-dir'] as const;
+export const VALUE_FLAGS = [...Object.values(SETTING_FLAGS), 'policy', 'profile', 'user-data-dir'] as const;
 
 /** Switches of the runtime itself that come along in its command line and mean nothing to the app. */
 const RUNTIME_SWITCHES = new Set([

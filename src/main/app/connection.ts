@@ -28,7 +28,9 @@ const loadTransport = () => import('../gws/transport');
 /** Opens the lines to the contact center that the settings name. */
 export interface Connector {
   connect(destination: Destination): ChatConnection;
-  test(settings: Settings, input: ConnectionInput): Promise<ConnectionTestResult>;
+  test(settings: Settings, input: ConnectionInput, department?: string): Promise<ConnectionTestResult>;
+  /** One after the other, each with its department named. */
+  testEach(destinations: readonly Destination[]): Promise<readonly ConnectionTestResult[]>;
   /** One attempt to end a chat that its customer has left: true when that is done. Null: its server is not configured. */
   complete(destination: Destination | null, end: UnfinishedEnd): Promise<boolean>;
   /** See `GuardedFetch.noteStrayError`. */
@@ -92,12 +94,12 @@ export function createConnector(
     return isWorthAnother ? probeWithLogin(client) : error;
   }
 
-  return {
+  const connector: Connector = {
     connect(destination) {
       signIn?.allowAsking();
       return open(destination);
     },
-    async test(settings, input) {
+    async test(settings, input, department) {
       // Headers are secrets of one server: no other gets them, also not for a test.
       const isSame = isSameOrigin(settings.serverUrl, input.serverUrl);
       const asked = { ...settings, ...input, extraHeaders: isSame ? settings.extraHeaders : {} };
@@ -106,16 +108,26 @@ export function createConnector(
       try {
         const result = await testConnection({
           serverUrl: asked.serverUrl,
+          ...(department === undefined ? {} : { department }),
           fault: findFault(asked),
           network,
           probe: () => probeWithLogin(connection.client),
           clock,
         });
-        log.info('connection tested', { reason: result.name === 'working' ? 'working' : result.reason });
+        log.info('connection tested', {
+          department,
+          reason: result.name === 'working' ? 'working' : result.reason,
+        });
         return result;
       } finally {
         await connection.close();
       }
+    },
+    async testEach(destinations) {
+      const results: ConnectionTestResult[] = [];
+      for (const { contactCenter, settings } of destinations)
+        results.push(await connector.test(settings, settings, contactCenter));
+      return results;
     },
     async complete(destination, end) {
       // With other settings its server cannot be spoken to; they may come back.
@@ -131,4 +143,5 @@ export function createConnector(
       for (const transport of transports) transport.noteStrayError(error);
     },
   };
+  return connector;
 }

@@ -1,5 +1,6 @@
 import { app, type Session, type WebContents } from 'electron';
 import type { Log } from '../lib/log';
+import { answerCertificateRequests } from './clientCertificates';
 
 /** What no page of this app may ever do, whatever runs in it: the rules of Electron's security checklist. */
 
@@ -56,8 +57,5 @@ export function lockDown(isOwnPage: (url: string) => boolean, log: Log): void {
     event.preventDefault();
     callback();
   });
-  app.on('select-client-certificate', (event, _contents, _url, _list, callback) => {
-    event.preventDefault();
-    callback();
-  });
+  answerCertificateRequests(log);
 }

@@ -34,14 +34,29 @@ export interface StartPolicy {
   readonly commandLine: CommandLine;
 }
 
-/** The policy at the start of the app. What is wrong with it goes to the log, where it is found from afar. */
-export async function readStartPolicy(
+/**
+ * Begins to read the policy, and answers a function that judges it. What is wrong with it goes to the log, where it is
+ * found from afar. It has to be known before the window: a counter that only a policy makes one is a counter from the beginning.
+ */
+export function readStartPolicy(
   given: CommandLine,
   log: Log,
   whenLogged: () => Promise<void>,
-): Promise<StartPolicy> {
+): () => Promise<StartPolicy> {
   const sources = findPolicySources(given);
-  const reading = await readPolicies(sources);
+  const reading = readPolicies(sources);
+  // Awaited a moment later.
+  reading.catch(() => undefined);
+  return async () => judge(given, sources, await reading, log, whenLogged);
+}
+
+async function judge(
+  given: CommandLine,
+  sources: readonly PolicySource[],
+  reading: PolicyReading,
+  log: Log,
+  whenLogged: () => Promise<void>,
+): Promise<StartPolicy> {
   for (const { place, state, isSigned, faults } of reading.sources) {
     if (state !== 'absent') log.info('policy read', { place, state, isSigned });
     for (const fault of faults) log.warn('policy fault', { fault });

@@ -1,11 +1,11 @@
 import { app } from 'electron';
 import { clearRestingNetSessions } from '../app/netSessions';
 import { isRunning } from '../desktop/closing';
+import { pickTelling } from '../diagnostics/connectionTest';
 import type { Counter } from '../kiosk/counter';
 import { createElectronCounter } from '../kiosk/electronCounter';
 import { createServiceLink } from '../kiosk/serviceLink';
 import { createStaffDesk, type StaffDesk } from '../kiosk/staffDesk';
-import { useOwnTemporaryFolder } from '../kiosk/temporaryFolder';
 import type { ChatParts } from './chat';
 import type { Ground } from './ground';
 import type { NetworkParts } from './network';
@@ -20,7 +20,7 @@ export interface CounterParts {
 }
 
 export interface CounterSurroundings {
-  /** Null where the app learnt only now, from a policy, that it is a counter. */
+  /** Null on a desk. */
   readonly temporaryFolder: string | null;
   readonly settings: SettingsParts;
   readonly chat: ChatParts;
@@ -36,7 +36,7 @@ export function assembleCounter(ground: Ground, surroundings: CounterSurrounding
   const { settings, pins } = surroundings.settings;
 
   const counter = createElectronCounter({
-    temporaryFolder: surroundings.temporaryFolder ?? (kiosk ? useOwnTemporaryFolder() : null),
+    temporaryFolder: surroundings.temporaryFolder,
     programFolder: mainFolder,
     session: chat.session,
     getSettings: settings.get,
@@ -65,6 +65,9 @@ export function assembleCounter(ground: Ground, surroundings: CounterSurrounding
       restart: surroundings.restart,
       exit: () => app.quit(),
       async testConnection() {
+        const told = pickTelling(await connector.testEach(settings.listDestinations()));
+        if (told !== null) return told;
+        // Nowhere to go: the fields say what is missing.
         const checked = settings.checkConnection(settings.get());
         return 'fault' in checked ? checked : connector.test(settings.explain().values, checked);
       },
@@ -72,6 +75,7 @@ export function assembleCounter(ground: Ground, surroundings: CounterSurrounding
     clock,
     log,
   });
+  surroundings.settings.changes.listen(staffDesk.noteSettingsChange);
 
   const serviceLink = createServiceLink({
     getCounterView: counter.getView,

@@ -57,15 +57,14 @@ export function assembleDiagnostics(ground: Ground, surroundings: DiagnosticsSur
     askForFile: mainWindow.askForFile,
     now: () => new Date(clock.now()),
     async collect(at) {
-      const values = settings.get();
-      const connectionTest = settings.isConfigured() ? await network.connector.test(values, values) : null;
+      const connectionTests = await network.connector.testEach(settings.listDestinations());
       await beginning.logFile.whenWritten();
       return {
         at,
         system: describeSystem(),
         status: getStatus(),
         settings: settings.getMerged(),
-        connectionTest,
+        connectionTests,
         pollLatency: network.polls.getLatency(),
         startTimes: startWatch.get(),
         logLines: await loadLogLines(beginning.logPath),

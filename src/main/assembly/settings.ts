@@ -7,7 +7,7 @@ import { readSmallFile } from '../lib/smallFile';
 import { createSettingsEditor, type SettingsEditor } from '../settings/editor';
 import { createSettingsExchange, type SettingsExchange } from '../settings/exchange';
 import { watchFolder } from '../settings/policy/folderWatch';
-import { keepPolicy } from '../settings/policy/policyKeeper';
+import { keepPolicy, type PolicyKeeper } from '../settings/policy/policyKeeper';
 import { createSettings, type SettingsService } from '../settings/settings';
 import { createSettingsDoor, type SettingsDoor } from '../settings/settingsDoor';
 import { loadUserSettings } from '../settings/userFile';
@@ -25,8 +25,8 @@ export interface SettingsParts {
   /** Of staff and of administrators, with one limit for wrong tries. */
   readonly pins: PinCheck;
   readonly door: SettingsDoor;
-  /** From now on the policy is looked at again and again. Answers the function that stops it. */
-  followPolicy(): () => void;
+  /** From now on the policy is looked at again and again. */
+  followPolicy(): PolicyKeeper;
 }
 
 export async function assembleSettings(ground: Ground, startPolicy: StartPolicy): Promise<SettingsParts> {

@@ -39,8 +39,6 @@ export interface MainWindow {
   follow(follower: WindowFollower): void;
   /** `listener` gets the window that is there, and each that is made later, before its page is loaded. */
   whenMade(listener: (window: BrowserWindow) => void): void;
-  /** The window takes the whole screen: a policy has said so, which is read after the window was made. */
-  enterKiosk(): void;
   /** Brings it to the front, wherever it was. */
   focus(): void;
   hide(): void;
@@ -172,11 +170,6 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     whenMade(listener) {
       onMade = listener;
       if (window !== null) listener(window);
-    },
-    enterKiosk() {
-      // A maximized window is none that has the whole screen.
-      opensMaximized = false;
-      window?.setKiosk(true);
     },
     follow(newFollower) {
       follower = newFollower;

@@ -28,7 +28,7 @@ type Status = Extract<TextName, 'idle' | 'waiting' | 'chatting' | 'reconnecting'
 
 export function getStatus({ phase, link }: ChatView): Status {
   if (!isRunning(phase)) return 'idle';
-  if (link.name === 'reconnecting' || link.name === 'offline') return 'reconnecting';
+  if (link.name !== 'live' && link.name !== 'catchingUp') return 'reconnecting';
   return phase.name === 'chatting' ? 'chatting' : 'waiting';
 }
 

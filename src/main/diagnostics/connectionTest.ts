@@ -26,6 +26,8 @@ export interface NetworkTools {
 
 export interface ConnectionTestOptions {
   readonly serverUrl: string;
+  /** Where there are several, which one is tried: it stands beside the address. */
+  readonly department?: string;
   /** What is wrong with the address or the contact center id, in English; null where nothing is. */
   readonly fault: string | null;
   readonly network: NetworkTools;
@@ -51,7 +53,7 @@ function describe(error: unknown): string {
 
 /** Goes through the steps until one fails. Never rejects. */
 export async function testConnection(options: ConnectionTestOptions): Promise<ConnectionTestResult> {
-  const { serverUrl, fault, network, probe, clock } = options;
+  const { serverUrl, department, fault, network, probe, clock } = options;
   const steps = new Map<TestStepName, TestStep>();
 
   function note(
@@ -133,7 +135,7 @@ export async function testConnection(options: ConnectionTestOptions): Promise<Co
       throw new StepFailure('badAddress', fault);
     }
     const url = new URL(serverUrl);
-    note('address', 'ok', url.host);
+    note('address', 'ok', department === undefined ? url.host : `${url.host} (${department})`);
     const answer = await walk(
       'proxy',
       'proxyUnreachable',
@@ -147,4 +149,9 @@ export async function testConnection(options: ConnectionTestOptions): Promise<Co
     const reason = error instanceof StepFailure ? error.reason : 'unreachable';
     return { name: 'failed', reason, steps: getSteps() };
   }
+}
+
+/** Of several tests the one to show: the first that failed, for it has to be mended. Null of none. */
+export function pickTelling(results: readonly ConnectionTestResult[]): ConnectionTestResult | null {
+  return results.find(({ name }) => name === 'failed') ?? results.at(-1) ?? null;
 }

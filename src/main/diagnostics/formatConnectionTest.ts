@@ -27,7 +27,7 @@ export const WHAT_TO_DO: Readonly<Record<TestFinding, string>> = {
   certificateDate: "The server's certificate is not valid today. Renew it, and check this computer's clock.",
   certificateName: "The server's certificate is for another name. Check the address and the certificate.",
   clientCertificate:
-    'The server asks for a certificate of this computer. Install one, and see clientCertificate.',
+    'The server asks for a certificate of this computer. Install one, and name it in clientCertificate; needs Electron 45.',
   networkSignIn:
     'The answer leads to another page. In a network that asks for it, sign in with a browser first.',
   webPage:

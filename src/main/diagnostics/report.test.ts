@@ -22,7 +22,7 @@ const parts = (more: Partial<ReportParts> = {}): ReportParts => ({
     policy: { serverUrl: 'https://chat.example.com', extraHeaders: { apikey: 'PLANTED "key"' } },
     user: { contactCenterId: 'main-desk' },
   }),
-  connectionTest: { name: 'working', steps: [] },
+  connectionTests: [{ name: 'working', steps: [] }],
   pollLatency: null,
   startTimes: { assembledMs: 300, pageAskedMs: 400 },
   logLines: [],
@@ -34,7 +34,7 @@ test('the report says what is set and where it comes from; of a secret only its 
   expect(report).toMatchObject({
     about: 'Counterline diagnostics',
     at: '2026-01-15T09:00:00.000Z',
-    connectionTest: ['The connection works.'],
+    connectionTests: [['The connection works.']],
     performance: { startTimes: { assembledMs: 300, pageAskedMs: 400 } },
   });
   expect(report.settings).toMatchObject({

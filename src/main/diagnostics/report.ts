@@ -14,8 +14,8 @@ export interface ReportParts {
   readonly system: Readonly<Record<string, string>>;
   readonly status: StatusView;
   readonly settings: MergedSettings;
-  /** Null where no contact center is set up. */
-  readonly connectionTest: ConnectionTestResult | null;
+  /** Of each contact center that a chat may go to. */
+  readonly connectionTests: readonly ConnectionTestResult[];
   readonly pollLatency: PollLatency | null;
   readonly startTimes: StartTimes;
   /** The oldest first. */
@@ -50,7 +50,7 @@ function parseLine(line: string): unknown {
 
 /** The whole file. Message texts and names are in none of its parts; secrets are masked, and looked for once more. */
 export function formatReport(parts: ReportParts): string {
-  const { at, system, status, settings, connectionTest, pollLatency, startTimes, logLines } = parts;
+  const { at, system, status, settings, connectionTests, pollLatency, startTimes, logLines } = parts;
   const { values, sources } = settings;
   const report = {
     about: 'Counterline diagnostics',
@@ -60,7 +60,7 @@ export function formatReport(parts: ReportParts): string {
     settings: Object.fromEntries(
       SETTING_NAMES.map((name) => [name, { value: maskSecret(name, values[name]), source: sources[name] }]),
     ),
-    connectionTest: connectionTest === null ? null : formatConnectionTest(connectionTest).split('\n'),
+    connectionTests: connectionTests.map((result) => formatConnectionTest(result).split('\n')),
     performance: { startTimes, pollLatency },
     log: logLines.map(parseLine),
   };

@@ -27,6 +27,8 @@ export interface HandlerParts {
   readonly settingsEditor: SettingsEditor;
   readonly settingsDoor: SettingsDoor;
   readonly settingsExchange: SettingsExchange;
+  /** Null where none are named: then chats go to the fields of the form. */
+  readonly testDepartments: () => Promise<ConnectionTestResult | null>;
   readonly testConnection: (input: ConnectionInput) => Promise<ConnectionTestResult>;
   readonly getStatus: () => StatusView;
   readonly exportDiagnostics: () => Promise<{ saved: boolean }>;
@@ -111,7 +113,9 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
       return result;
     },
     'settings:testConnection': async (input): Promise<ConnectionTestResult | ConnectionFieldFault> => {
-      const checked = forAdministrator(() => settings.checkConnection(input));
+      const told = await forAdministrator(() => parts.testDepartments());
+      if (told !== null) return told;
+      const checked = settings.checkConnection(input);
       return 'fault' in checked ? checked : parts.testConnection(checked);
     },
     'settings:choose': (choice) => {

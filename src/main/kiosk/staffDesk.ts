@@ -15,6 +15,8 @@ export interface StaffDesk {
   /** Whether the gesture leads anywhere: at a counter for which there is a PIN. */
   canOpen(): boolean;
   getView(): StaffView;
+  /** A PIN may have come, or gone, by policy: the corner begins to lead somewhere at once. */
+  noteSettingsChange(): void;
   /** Before the window opens: no customer shall see a counter that is closed as an open one. */
   load(): Promise<void>;
   readonly actions: StaffActions;
@@ -49,6 +51,7 @@ export function createStaffDesk(options: StaffDeskOptions): StaffDesk {
   const staff = createStaff({ pins, onChange: noteChange, clock, log });
 
   const canOpen = () => kiosk && pins.isConfigured();
+  let couldOpen = canOpen();
 
   function getView(): StaffView {
     return { hasPin: canOpen(), role: staff.getRole(), outOfService: service.get() };
@@ -59,6 +62,11 @@ export function createStaffDesk(options: StaffDeskOptions): StaffDesk {
     service,
     canOpen,
     getView,
+    noteSettingsChange() {
+      if (canOpen() === couldOpen) return;
+      couldOpen = canOpen();
+      noteChange();
+    },
     async load() {
       if (kiosk) await service.load();
     },

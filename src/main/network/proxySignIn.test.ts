@@ -98,3 +98,28 @@ test.each(['not JSON', '[]', `{"${PROXY}":"of another key store"}`])(
     expect(asked).toHaveLength(1);
   },
 );
+
+test('two proxies that ask at once are answered one after the other, each with its own login', async () => {
+  const { signIn, asked } = setUp();
+  const other = 'other.example.com:8080';
+  const otherLogin = { username: 'kim', password: 'hidden' };
+  await Promise.all([signIn.find(PROXY, null), signIn.find(other, null), signIn.find(PROXY, null)]);
+  expect(asked.map((question) => question?.proxy)).toEqual([PROXY]);
+  let isSettled = false;
+  const settled = signIn.whenSettled().then((wasAnswered) => {
+    isSettled = true;
+    return wasAnswered;
+  });
+  await signIn.answer(given());
+  expect([asked.at(-1)?.proxy, isSettled]).toEqual([other, false]);
+  await signIn.answer(given(otherLogin));
+  expect([asked.at(-1), await settled]).toEqual([null, true]);
+  expect([await signIn.find(PROXY, null), await signIn.find(other, null)]).toEqual([LOGIN, otherLogin]);
+});
+
+test('who turns the first away is not asked by the second', async () => {
+  const { signIn, asked } = setUp();
+  await Promise.all([signIn.find(PROXY, null), signIn.find('other.example.com:8080', null)]);
+  await signIn.answer({ name: 'cancelled' });
+  expect(asked.map((question) => question?.proxy)).toEqual([PROXY, undefined]);
+});

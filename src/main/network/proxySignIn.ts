@@ -36,20 +36,24 @@ const isSame = (one: ProxyLogin, other: ProxyLogin) =>
 
 export function createProxySignIn({ store, mayAsk, log }: ProxySignInOptions): ProxySignIn {
   let listener: (question: ProxySignInView | null) => void = () => undefined;
-  let question: ProxySignInView | null = null;
+  /** One dialog at a time; a second proxy waits for its turn. The first is what the person sees. */
+  let questions: readonly ProxySignInView[] = [];
   let isTurnedAway = false;
   let wasAnswered = false;
   let waiting: ((wasAnswered: boolean) => void)[] = [];
 
-  function setQuestion(changed: ProxySignInView | null): void {
-    question = changed;
-    listener(question);
+  const getQuestion = () => questions[0] ?? null;
+
+  function setQuestions(changed: readonly ProxySignInView[]): void {
+    const shown = getQuestion();
+    questions = changed;
+    if (getQuestion() !== shown) listener(getQuestion());
   }
 
   function ask(proxy: string, wasWrong: boolean): void {
-    if (isTurnedAway || question?.proxy === proxy) return;
+    if (isTurnedAway || questions.some((question) => question.proxy === proxy)) return;
     log.info('proxy login asked for', { wasWrong });
-    setQuestion({ proxy, wasWrong, isKept: store.isKept() });
+    setQuestions([...questions, { proxy, wasWrong, isKept: store.isKept() }]);
   }
 
   return {
@@ -66,15 +70,18 @@ export function createProxySignIn({ store, mayAsk, log }: ProxySignInOptions): P
     follow(told) {
       listener = told;
     },
-    getQuestion: () => question,
+    getQuestion,
     async answer(answer) {
+      const question = getQuestion();
       if (question === null) return;
       const { proxy } = question;
       wasAnswered = answer.name === 'given';
       isTurnedAway = !wasAnswered;
       if (answer.name === 'given')
         await store.set(proxy, { username: answer.username, password: answer.password });
-      setQuestion(null);
+      // Who turns one away does not want to be asked by the next.
+      setQuestions(isTurnedAway ? [] : questions.filter((other) => other !== question));
+      if (questions.length > 0) return;
       const told = waiting;
       waiting = [];
       for (const tell of told) tell(wasAnswered);
@@ -83,7 +90,7 @@ export function createProxySignIn({ store, mayAsk, log }: ProxySignInOptions): P
       isTurnedAway = false;
     },
     whenSettled: () =>
-      question === null ? Promise.resolve(false) : new Promise((resolve) => waiting.push(resolve)),
+      questions.length === 0 ? Promise.resolve(false) : new Promise((resolve) => waiting.push(resolve)),
   };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { GwsError, type GwsErrorDetails, type GwsErrorHint, type GwsErrorKind } from '../gws/errors';
-import { toSendOutcome, toStartFailure } from './failureReason';
+import { isWebPage, toSendOutcome, toStartFailure } from './failureReason';
 
 const error = (kind: GwsErrorKind, applied: 'no' | 'unknown', rest: Omit<GwsErrorDetails, 'applied'> = {}) =>
   new GwsError(kind, 'for the test', { applied, ...rest });
@@ -67,6 +67,14 @@ describe('a chat that did not start', () => {
       new Set(['networkSignIn']),
     );
   });
+});
+
+test('a web page in place of the contact center is told from a server in trouble', () => {
+  expect(isWebPage(error('badReply', 'unknown', { hint: 'redirected' }))).toBe(true);
+  expect(isWebPage(error('badReply', 'unknown', { hint: 'notJson' }))).toBe(true);
+  expect(isWebPage(error('server', 'unknown', { hint: 'notJson' }))).toBe(false);
+  expect(isWebPage(error('badReply', 'unknown', {}))).toBe(false);
+  expect(isWebPage(new Error('no error of the wire'))).toBe(false);
 });
 
 describe('a message that was not accepted', () => {

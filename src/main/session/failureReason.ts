@@ -1,10 +1,19 @@
 import type { NotSentReason, StartFailure } from '@shared/chat';
 import { assertNever } from '@shared/result';
-import type { GwsError } from '../gws/errors';
+import { GwsError } from '../gws/errors';
 import { getBackoffMs } from '../lib/backoff';
 import type { SendOutcome } from '../outbox/outboxTable';
 
 /** Translates errors of the wire to the reasons that a person is told, each with its sentence in the locale. */
+
+/**
+ * Whether a web page has answered instead of the contact center, as a network does that wants a sign-in first. The page of
+ * an overloaded server has a status of its own, and is none.
+ */
+export function isWebPage(error: unknown): boolean {
+  if (!(error instanceof GwsError)) return false;
+  return error.hint === 'redirected' || (error.kind === 'badReply' && error.hint === 'notJson');
+}
 
 export function toStartFailure(error: GwsError): StartFailure {
   if (error.hint === 'certificate') return 'certificate';

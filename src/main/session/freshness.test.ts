@@ -39,13 +39,13 @@ test('a short trouble passes unseen, a longer one is shown once', async () => {
   const { clock, freshness, look } = setUp();
   freshness.noteGoodAnswer(1000);
   await clock.advance(1000);
-  freshness.noteFailure();
+  freshness.noteFailure(false);
   await clock.advance(1500);
   freshness.noteGoodAnswer(1000);
   expect(look()).toEqual({ link: 'live', changes: 0 });
-  freshness.noteFailure();
+  freshness.noteFailure(false);
   await clock.advance(3000);
-  freshness.noteFailure();
+  freshness.noteFailure(false);
   await clock.advance(3000);
   expect(look()).toEqual({ link: 'reconnecting', changes: 1 });
 });
@@ -54,7 +54,7 @@ test('a failure long after the last good answer is shown without delay', async (
   const { clock, freshness, look } = setUp();
   freshness.noteGoodAnswer(15_000);
   await clock.advance(15_000);
-  freshness.noteFailure();
+  freshness.noteFailure(false);
   await clock.advance(0);
   expect(look()).toEqual({ link: 'reconnecting', changes: 1 });
 });
@@ -76,7 +76,7 @@ test('stopped, it says nothing more and leaves no timer', async () => {
 test('without any network, a screen that is not live says so', async () => {
   const { clock, network, freshness } = setUp();
   network.isOnline = false;
-  freshness.noteFailure();
+  freshness.noteFailure(false);
   await clock.advance(3000);
   expect(freshness.getLink()).toEqual({ name: 'offline', sinceMs: clock.now(), lastGoodAtMs: null });
 });
@@ -90,4 +90,25 @@ test('after a sleep it is not live until the next good answer, and reconnecting 
   expect(look()).toEqual({ link: 'reconnecting', changes: 2 });
   freshness.noteGoodAnswer(1000);
   expect(look()).toEqual({ link: 'live', changes: 3 });
+});
+
+test('a web page in place of the contact center is named, also when it comes later, until something else fails', async () => {
+  const { clock, network, freshness, look } = setUp();
+  freshness.noteGoodAnswer(1000);
+  await clock.advance(3000);
+  freshness.noteFailure(false);
+  await clock.advance(1);
+  expect(look().link).toBe('reconnecting');
+  freshness.noteFailure(true);
+  await clock.advance(1);
+  expect(look()).toEqual({ link: 'networkSignIn', changes: 2 });
+  freshness.noteFailure(true);
+  await clock.advance(1);
+  expect(look().changes).toBe(2);
+  network.isOnline = false;
+  freshness.noteFailure(false);
+  await clock.advance(1);
+  expect(look().link).toBe('offline');
+  freshness.noteGoodAnswer(1000);
+  expect(look().link).toBe('live');
 });

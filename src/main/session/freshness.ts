@@ -11,7 +11,8 @@ export interface Freshness {
   getLink(): LinkState;
   /** `nextExpectedInMs`: when the next good answer is due. */
   noteGoodAnswer(nextExpectedInMs: number): void;
-  noteFailure(): void;
+  /** `isWebPage`: somebody answered, but with a web page. */
+  noteFailure(isWebPage: boolean): void;
   /** The server is there, but what it showed cannot be all: not live until the next good answer. */
   noteCatchingUp(): void;
   stop(): void;
@@ -29,9 +30,10 @@ export function createFreshness({ clock, isOnline, onChange }: FreshnessOptions)
   let lastGood: { atMs: number; monotonicMs: number } | null = null;
   const startedMs = clock.monotonic();
   let cancelTimer: CancelTimer = () => undefined;
+  let wasWebPage = false;
 
   function showStale(): void {
-    const name = isOnline() ? 'reconnecting' : 'offline';
+    const name = !isOnline() ? 'offline' : wasWebPage ? 'networkSignIn' : 'reconnecting';
     if (link.name === name) return;
     const sinceMs = 'sinceMs' in link ? link.sinceMs : clock.now();
     link = { name, sinceMs, lastGoodAtMs: lastGood?.atMs ?? null };
@@ -49,12 +51,14 @@ export function createFreshness({ clock, isOnline, onChange }: FreshnessOptions)
     getLink: () => link,
     noteGoodAnswer(nextExpectedInMs) {
       lastGood = { atMs: clock.now(), monotonicMs: clock.monotonic() };
+      wasWebPage = false;
       showStaleIn(nextExpectedInMs + OVERDUE_AFTER_MS);
       if (link.name === 'live') return;
       link = { name: 'live' };
       onChange();
     },
-    noteFailure() {
+    noteFailure(isWebPage) {
+      wasWebPage = isWebPage;
       const ageMs = clock.monotonic() - (lastGood?.monotonicMs ?? startedMs);
       showStaleIn(SHOW_FAILURE_AFTER_MS - ageMs);
     },

@@ -8,6 +8,7 @@ import type { TranscriptRead } from '../outbox/outbox';
 import type { PollOutcome } from '../polling/poller';
 import type { PollingPhase } from '../polling/schedule';
 import { toConversationItem, type TimedEntry } from './conversation';
+import { isWebPage } from './failureReason';
 import { createFreshness } from './freshness';
 import {
   createGoneEvidence,
@@ -268,7 +269,7 @@ export function createLiveChat(options: LiveChatOptions): LiveChat {
 
   function noteFailure(error: unknown, gone: GoneEvidence): PollOutcome {
     if (stopped) return { name: 'failed' };
-    freshness.noteFailure();
+    freshness.noteFailure(isWebPage(error));
     if (!(error instanceof GwsError)) {
       log.error('poll threw', { error });
       return { name: 'failed' };

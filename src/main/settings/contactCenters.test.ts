@@ -6,6 +6,7 @@ import {
   getDepartments,
   hasDestination,
   inForce,
+  listDestinations,
 } from './contactCenters';
 
 const SALES = {
@@ -125,4 +126,14 @@ test.each([
 ])('%j is refused with a sentence', (value, sentence) => {
   const parsed = settingSchemas.contactCenters.safeParse(value);
   expect(parsed.error?.issues.map(({ path, message }) => `${path.join('.')} ${message}`)).toEqual([sentence]);
+});
+
+test('a test of the connection tries every place that a chat may go to, and no other', () => {
+  const idsOf = (settings: Settings) => listDestinations(settings).map(({ contactCenter }) => contactCenter);
+  const open = { ...REPAIRS, id: 'open', serverUrl: 'http://open.example.com' };
+  expect(idsOf(both)).toEqual(['sales', 'repairs']);
+  expect(idsOf(settingsWith({ contactCenters: [SALES, open] }))).toEqual(['sales']);
+  expect(idsOf({ ...both, contactCenter: 'repairs' })).toEqual(['repairs']);
+  expect(idsOf(settingsWith({}))).toEqual([undefined]);
+  expect(idsOf(DEFAULT_SETTINGS)).toEqual([]);
 });

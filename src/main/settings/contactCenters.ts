@@ -52,6 +52,13 @@ export function chooseDestination(settings: Settings, department?: string): Dest
   return chosen === undefined ? null : goTo(chosen, settings);
 }
 
+/** Every place that a new chat may go to, whatever the customer chooses. */
+export function listDestinations(settings: Settings): readonly Destination[] {
+  if (settings.contactCenters.length > 0) return listUsable(settings).map((center) => goTo(center, settings));
+  const plain = goToPlain(settings);
+  return plain === null ? [] : [plain];
+}
+
 /**
  * Where a chat of an earlier run lives, whatever is chosen now; null where that is not configured any more.
  */
@@ -70,7 +77,5 @@ export function inForce(settings: Settings): Settings {
 
 /** Whether there is any contact center to chat with. */
 export function hasDestination(settings: Settings): boolean {
-  return settings.contactCenters.length === 0
-    ? goToPlain(settings) !== null
-    : listUsable(settings).length > 0;
+  return listDestinations(settings).length > 0;
 }

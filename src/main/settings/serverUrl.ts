@@ -1,5 +1,7 @@
 import type { ConnectionFault } from '@shared/ipc/contract';
 
+export type ServerUrlFault = Exclude<ConnectionFault, 'badCharacters' | 'locked'>;
+
 const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** True for an address that never leaves this machine, where plain http is safe. */
@@ -11,7 +13,7 @@ function isLoopback(url: URL): boolean {
  * What is wrong with a server address, or null. A user name in it would become an `Authorization` header
  * (docs/protocol.md, Identity), and plain http would show a customer's words to anybody on the way.
  */
-export function findServerUrlFault(text: string, allowInsecureHttp: boolean): ConnectionFault | null {
+export function findServerUrlFault(text: string, allowInsecureHttp: boolean): ServerUrlFault | null {
   if (text === '') return 'empty';
   if (!URL.canParse(text)) return 'notAnAddress';
   const url = new URL(text);
@@ -24,12 +26,10 @@ export function findServerUrlFault(text: string, allowInsecureHttp: boolean): Co
 }
 
 /** For administrators: the command line and the log. The form has its own sentences in the locale. */
-export const SERVER_URL_FAULT_TEXT: Readonly<Record<ConnectionFault, string>> = {
+export const SERVER_URL_FAULT_TEXT: Readonly<Record<ServerUrlFault, string>> = {
   empty: 'must not be empty',
   notAnAddress: 'must be a full address, such as https://chat.example.com',
   hasCredentials: 'must not hold a user name or password',
   hasQuery: 'must not hold a question mark or a hash sign',
   needsHttps: 'must begin with https:// (plain http is only for this computer)',
-  badCharacters: 'holds characters that are not allowed',
-  locked: 'is managed and cannot be changed here',
 };

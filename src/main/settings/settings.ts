@@ -21,6 +21,7 @@ import {
   getDepartments,
   hasDestination,
   inForce,
+  listDestinations,
   type Destination,
 } from './contactCenters';
 import { mergeLayers, type MergedSettings, type SettingLayers } from './layers';
@@ -39,6 +40,8 @@ export interface SettingsService {
   getMerged(): MergedSettings;
   /** Where a new chat goes to; null while that is not configured, or not chosen. */
   chooseDestination(department?: string): Destination | null;
+  /** Every place that a new chat may go to: what a test of the connection has to try. */
+  listDestinations(): readonly Destination[];
   /** Where a chat of an earlier run lives; null where that is not configured any more. */
   findDestination(contactCenter: string | undefined): Destination | null;
   /** False while the server address or the contact center id is missing or wrong. */
@@ -153,6 +156,7 @@ export function createSettings(options: SettingsServiceOptions): SettingsService
     get: () => inForce(merge().values),
     getMerged: merge,
     chooseDestination: (department) => chooseDestination(merge().values, department),
+    listDestinations: () => listDestinations(merge().values),
     findDestination: (contactCenter) => findDestination(merge().values, contactCenter),
     isConfigured,
     explain: merge,

@@ -14,6 +14,7 @@ const WANTED: UpdateFacts = {
   isPackaged: true,
   platform: 'win32',
   hasPublisher: true,
+  mayReplaceProgram: true,
 };
 
 test.each([
@@ -24,6 +25,8 @@ test.each([
   [{ isPackaged: false }, 'notInstalled'],
   [{ platform: 'linux' }, 'leftToPackages'],
   [{ hasPublisher: false }, 'noPublisher'],
+  [{ mayReplaceProgram: false }, 'needsAdministrator'],
+  [{ platform: 'darwin', mayReplaceProgram: false }, 'needsAdministrator'],
 ] as const)('an update is looked for only where its signature will be checked: %j', (more, refusal) => {
   expect(findUpdateRefusal({ ...WANTED, ...more })).toBe(refusal);
 });
@@ -42,7 +45,9 @@ test('nothing is looked for, and nothing restarted, but while no chat is there',
   expect(PHASES.filter(mayLookForUpdate)).toEqual(['idle']);
   const atNight = { isKiosk: true, hour: 3, untouchedForMs: 60 * 60_000 };
   expect(PHASES.filter((phase) => mayRestartForUpdate({ ...atNight, phase }))).toEqual(['idle']);
-  expect(PHASES.filter(mayInstallOnQuit)).toEqual(['idle', 'ended', 'failed']);
+  const atDesk = (phase: ChatPhase['name']) => mayInstallOnQuit({ phase, isKiosk: false });
+  expect(PHASES.filter(atDesk)).toEqual(['idle', 'ended', 'failed']);
+  expect(PHASES.filter((phase) => mayInstallOnQuit({ phase, isKiosk: true }))).toEqual([]);
 });
 
 test('a counter restarts only at night, when nobody has touched it for a while; a desk never', () => {

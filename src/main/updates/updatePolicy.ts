@@ -12,7 +12,9 @@ export type UpdateRefusal =
   /** Linux: nothing there checks a signature, and packages have their own way (docs/decisions/0030-updates.md). */
   | 'leftToPackages'
   /** Windows: the package does not say whose signature its updates must have. */
-  | 'noPublisher';
+  | 'noPublisher'
+  /** The system would ask for an administrator's password, whoever stands in front of it: left to software distribution. */
+  | 'needsAdministrator';
 
 export interface UpdateFacts {
   readonly updates: 'off' | 'automatic';
@@ -21,6 +23,8 @@ export interface UpdateFacts {
   readonly platform: NodeJS.Platform;
   /** Whether the installed package names the publisher of its updates. */
   readonly hasPublisher: boolean;
+  /** Whether this user may change the installed program. */
+  readonly mayReplaceProgram: boolean;
 }
 
 /** Why no update is looked for at all; null where it is. */
@@ -30,6 +34,7 @@ export function findUpdateRefusal(facts: UpdateFacts): UpdateRefusal | null {
   if (!facts.isPackaged) return 'notInstalled';
   if (facts.platform !== 'win32' && facts.platform !== 'darwin') return 'leftToPackages';
   if (facts.platform === 'win32' && !facts.hasPublisher) return 'noPublisher';
+  if (!facts.mayReplaceProgram) return 'needsAdministrator';
   return null;
 }
 
@@ -60,7 +65,10 @@ export function mayRestartForUpdate({ phase, isKiosk, hour, untouchedForMs }: In
   return hour >= NIGHT.fromHour && hour < NIGHT.untilHour && untouchedForMs >= UNTOUCHED_MS;
 }
 
-/** Whether it may be put in place while the app is being closed. A chat that goes on after a restart needs this version. */
-export function mayInstallOnQuit(phase: ChatPhase['name']): boolean {
-  return isFree(phase) || phase === 'ended' || phase === 'failed';
+/**
+ * Whether it may be put in place while the app is being closed. A chat that goes on after a restart needs this version. At
+ * a counter never: most of its ends are restarts, and whoever starts it again would meet the installer.
+ */
+export function mayInstallOnQuit({ phase, isKiosk }: Pick<InstallFacts, 'phase' | 'isKiosk'>): boolean {
+  return !isKiosk && (isFree(phase) || phase === 'ended' || phase === 'failed');
 }

@@ -1,4 +1,5 @@
 import type { ConnectionTestResult } from '@shared/connectionTest';
+import { pickTelling } from '../../diagnostics/connectionTest';
 import { formatSteps, WHAT_TO_DO } from '../../diagnostics/formatConnectionTest';
 import { EXIT_CHECK_FAILED, EXIT_NOT_CONFIGURED, EXIT_OK } from '../exitCodes';
 
@@ -13,12 +14,33 @@ export const NOT_CONFIGURED: CheckReport = {
   exitCode: EXIT_NOT_CONFIGURED,
 };
 
-/** The steps for a person, and a last line that a script can read: `works`, or the name of what is wrong. */
-export function describeCheck(serverUrl: string, result: ConnectionTestResult): CheckReport {
-  const isWorking = result.name === 'working';
-  const found = isWorking ? 'works' : `${result.reason}: ${WHAT_TO_DO[result.reason]}`;
+export interface CheckedPlace {
+  readonly serverUrl: string;
+  /** The id of the contact center, where several are named. */
+  readonly department: string | undefined;
+  readonly result: ConnectionTestResult;
+}
+
+function describeFinding(result: ConnectionTestResult): string {
+  return result.name === 'working' ? 'works' : `${result.reason}: ${WHAT_TO_DO[result.reason]}`;
+}
+
+function describePlace({ serverUrl, department, result }: CheckedPlace): string[] {
+  const steps = [`Server address: ${serverUrl}`, ...formatSteps(result.steps)];
+  return department === undefined
+    ? steps
+    : [`Department: ${department}`, ...steps, `${department}: ${describeFinding(result)}`, ''];
+}
+
+/**
+ * The steps for a person, of each place that a chat may go to, and a last line that a script can read: `works`, or the
+ * name of what is wrong with the first that does not.
+ */
+export function describeCheck(places: readonly CheckedPlace[]): CheckReport {
+  const telling = pickTelling(places.map(({ result }) => result));
+  if (telling === null) return NOT_CONFIGURED;
   return {
-    lines: [`Server address: ${serverUrl}`, ...formatSteps(result.steps), `Connection: ${found}`],
-    exitCode: isWorking ? EXIT_OK : EXIT_CHECK_FAILED,
+    lines: [...places.flatMap(describePlace), `Connection: ${describeFinding(telling)}`],
+    exitCode: telling.name === 'working' ? EXIT_OK : EXIT_CHECK_FAILED,
   };
 }

@@ -6,10 +6,11 @@ import { NO_POLICY, readPolicies } from '../../settings/policy/policy';
 import { createSettings } from '../../settings/settings';
 import { peekUserSettings } from '../../settings/userFile';
 import type { Action, CommandLine } from '../commandLine';
+import { nameClientCertificate } from '../clientCertificates';
 import { createConnector } from '../connection';
 import { EXIT_OK } from '../exitCodes';
 import { findPolicySources, requirePolicy } from '../startPolicy';
-import { describeCheck, NOT_CONFIGURED, type CheckReport } from './checkReport';
+import { describeCheck, type CheckReport } from './checkReport';
 import { describeConfig } from './printedConfig';
 
 /** What the app does instead of opening its window. It reads, changes nothing, and may run beside the app. */
@@ -42,10 +43,15 @@ async function checkConnection(commandLine: CommandLine): Promise<CheckReport> {
     log: silentLog,
     onChange: () => undefined,
   });
-  if (!settings.isConfigured()) return NOT_CONFIGURED;
-  const { serverUrl, contactCenterId } = settings.get();
-  const connector = createConnector(systemClock, silentLog);
-  return describeCheck(serverUrl, await connector.test(settings.get(), { serverUrl, contactCenterId }));
+  nameClientCertificate(() => settings.get().clientCertificate);
+  const destinations = settings.listDestinations();
+  const results = await createConnector(systemClock, silentLog).testEach(destinations);
+  return describeCheck(
+    destinations.flatMap(({ contactCenter, settings: { serverUrl } }, number) => {
+      const result = results[number];
+      return result === undefined ? [] : [{ serverUrl, department: contactCenter, result }];
+    }),
+  );
 }
 
 /** Resolves when it is written: ending the program would cut it off. */

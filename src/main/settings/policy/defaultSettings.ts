@@ -1,4 +1,4 @@
-import { SETTING_NAMES, type SettingsLayer } from '@shared/settings';
+import { SETTING_NAMES, type SettingName, type SettingsLayer } from '@shared/settings';
 import { describeFault, examineLayer, isSettingName } from '../layers';
 import { findAddressFault } from './addressFault';
 import type { LocatedJson } from './locatedJson';
@@ -17,9 +17,12 @@ export function readDefaults(
     const full = [...path, ...fault.path];
     if (isSettingName(fault.name)) report.note(json.placeOfValue(full), describeFault(fault));
     else {
-      const near = findNearName(fault.name, SETTING_NAMES);
+      const near = findNearName<SettingName | 'kiosk'>(fault.name, ['kiosk', ...SETTING_NAMES]);
       const hint = near === null ? '' : `; did you mean "${near}"?`;
-      report.note(json.placeOfName(full), `${describeFault(fault)}${hint}`);
+      const sentence = `${describeFault(fault)}${hint}`;
+      // Whoever meant a counter must not get a desk.
+      if (near === 'kiosk') report.refuse(json.placeOfName(full), sentence);
+      else report.note(json.placeOfName(full), sentence);
     }
   }
   for (const twice of json.twice.filter(([part]) => part === path[0])) {

@@ -29,7 +29,7 @@ export function readEnforced(
   }
 
   function noteUnknown({ path }: PolicyGroup, fault: LayerFault): void {
-    const parts = path.length === 0 ? POLICY_PARTS : [];
+    const parts = path.length === 0 ? POLICY_PARTS : (['kiosk'] as const);
     const near = findNearName<SettingName | PolicyPart>(fault.name, [...parts, ...SETTING_NAMES]);
     const place = json.placeOfName([...path, fault.name]);
     const sentence = `${describeFault(fault)}${near === null ? '' : `; did you mean "${near}"?`}`;

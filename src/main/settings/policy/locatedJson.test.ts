@@ -46,6 +46,8 @@ test.each([
   ['{"a": "\\x"}', 'line 1, column 7: this is no valid escape'],
   ['{"a": "\\u12"}', 'line 1, column 7: this is no valid \\u escape'],
   ['{"a": 01}', 'line 1, column 8: a comma is missing'],
+  ['{"a": 1.}', 'line 1, column 7: a number does not end'],
+  ['{"a": "\t"}', 'line 1, column 7: this character must be escaped'],
   ['{"a": NaN}', 'line 1, column 7: this is no JSON'],
 ])('%j is refused, with the place', (text, sentence) => {
   expect(parseLocatedJson(text)).toEqual({ ok: false, error: sentence });

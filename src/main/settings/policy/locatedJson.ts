@@ -22,7 +22,6 @@ const OPTIONS = { disallowComments: true, allowTrailingComma: false, allowEmptyC
 
 const SYNTAX_FAULTS: Readonly<Record<string, string>> = {
   InvalidSymbol: 'this is no JSON',
-  InvalidNumberFormat: 'this is no number',
   PropertyNameExpected: 'a name in double quotes is missing',
   ValueExpected: 'a value is missing',
   ColonExpected: 'a colon is missing',

@@ -20,6 +20,9 @@ describe('a policy without a fault', () => {
     [{ serverUrl: REAL.serverUrl, enforced: { contactCenterId: 'c1' } }, { enforced: REAL }],
     [{ defaults: { language: 'de' } }, { defaults: { language: 'de' } }],
     [{ kiosk: true, $schema: './policy.schema.json' }, { kiosk: true }],
+    [{ kiosk: false, enforced: { openLinks: true } }, { enforced: { openLinks: true } }],
+    // It is no setting, but its meaning is plain.
+    [{ enforced: { kiosk: true, openLinks: true } }, { kiosk: true, enforced: { openLinks: true } }],
     // The same setting may be proposed and enforced; what is enforced counts.
     [
       { enforced: { language: 'de' }, defaults: { language: 'fr' } },
@@ -98,6 +101,15 @@ test.each([
     'line 2, column 58: "startFields.0.pattern" is not a valid regular expression',
   ],
   ['{"kiosk": "yes"}', 'line 1, column 11: "kiosk" must be true or false'],
+  ['{"enforced": {"kiosk": 1}}', 'line 1, column 24: "kiosk" must be true or false'],
+  ['{"enforced": {"kiosk": false},\n "kiosk": true}', 'line 1, column 15: "kiosk" is there twice'],
+  ['{"enforced": {"kiosk": true,\n "kiosk": true}}', 'line 1, column 15: "kiosk" is there twice'],
+  [
+    '{"defaults": {"kiosk": true}}',
+    'line 1, column 15: "kiosk" cannot only be proposed: put it beside "defaults", or into "enforced"',
+  ],
+  ['{"enforced": {"Kiosk": true}}', 'line 1, column 15: "Kiosk" is not a setting; did you mean "kiosk"?'],
+  ['{"defaults": {"kisk": true}}', 'line 1, column 15: "kisk" is not a setting; did you mean "kiosk"?'],
   ['{"kiosk": true,\n "kiosk": false}', 'line 1, column 2: "kiosk" is there twice'],
   ['{"enforced": [], "language": "de"}', 'line 1, column 14: "enforced" must be an object of settings'],
   ['{"enforced": {}, "enforced": {}}', 'line 1, column 2: "enforced" is there twice'],

@@ -20,27 +20,60 @@ export function readPolicyDocument(json: LocatedJson): PolicyDocument {
     report.refuse(json.placeOfValue([]), 'a policy must be a JSON object');
     return { enforced: {}, defaults: {}, kiosk: false, faults, refusals };
   }
-  const { enforced = {}, defaults = {}, kiosk = false } = root;
+  const { enforced = {}, defaults = {} } = root;
   if (!isObject(enforced))
     report.refuse(json.placeOfValue(['enforced']), '"enforced" must be an object of settings');
   if (!isObject(defaults))
     report.note(json.placeOfValue(['defaults']), '"defaults" must be an object of settings');
-  if (typeof kiosk !== 'boolean')
-    report.refuse(json.placeOfValue(['kiosk']), '"kiosk" must be true or false');
-  for (const part of ['enforced', 'kiosk'] as const) {
-    if (json.twice.some((path) => path.length === 1 && path[0] === part))
-      report.refuse(json.placeOfName([part]), `"${part}" is there twice`);
-  }
+  const kiosk = readKiosk(json, report);
+  if (json.twice.some((path) => path.length === 1 && path[0] === 'enforced'))
+    report.refuse(json.placeOfName(['enforced']), '"enforced" is there twice');
 
   const top = Object.fromEntries(Object.entries(root).filter(([name]) => !isPolicyPart(name)));
   return {
     enforced: readEnforced(json, report, [
       { path: [], raw: top },
-      { path: ['enforced'], raw: isObject(enforced) ? enforced : {} },
+      { path: ['enforced'], raw: isObject(enforced) ? withoutKiosk(enforced) : {} },
     ]),
-    defaults: readDefaults(json, report, { path: ['defaults'], raw: isObject(defaults) ? defaults : {} }),
-    kiosk: kiosk === true,
+    defaults: readDefaults(json, report, {
+      path: ['defaults'],
+      raw: isObject(defaults) ? withoutKiosk(defaults) : {},
+    }),
+    kiosk,
     faults,
     refusals,
   };
+}
+
+function withoutKiosk(group: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(group).filter(([name]) => name !== 'kiosk'));
+}
+
+/**
+ * Whether the machine is a counter. It is no setting, but whoever writes it among those that are enforced means just
+ * that. What is unclear about it is never taken for a desk, where more can be done: the policy is refused.
+ */
+function readKiosk(json: LocatedJson, report: PolicyReport): boolean {
+  const { value: root } = json;
+  const valueAt = (path: readonly string[]) =>
+    path.reduce<unknown>(
+      (owner, name) => (isObject(owner) && Object.hasOwn(owner, name) ? owner[name] : undefined),
+      root,
+    );
+  const places = [['kiosk'], ['enforced', 'kiosk']].filter((path) => valueAt(path) !== undefined);
+  for (const path of places) {
+    if (typeof valueAt(path) !== 'boolean')
+      report.refuse(json.placeOfValue(path), '"kiosk" must be true or false');
+  }
+  const twice = json.twice.find(
+    (path) => path.at(-1) === 'kiosk' && path.length < 3 && path[0] !== 'defaults',
+  );
+  const second = twice ?? (places.length > 1 ? places[1] : undefined);
+  if (second !== undefined) report.refuse(json.placeOfName([...second]), '"kiosk" is there twice');
+  if (valueAt(['defaults', 'kiosk']) !== undefined)
+    report.refuse(
+      json.placeOfName(['defaults', 'kiosk']),
+      '"kiosk" cannot only be proposed: put it beside "defaults", or into "enforced"',
+    );
+  return places.some((path) => valueAt(path) === true);
 }

@@ -23,7 +23,7 @@ async function setUp({ folder = '/folder', isWatched = true }: SetUpOptions = {}
   const log: Log = { debug: note, info: note, warn: note, error: note };
   const noOne: () => void = () => undefined;
   const watch = { tell: noOne, count: 0, isPossible: isWatched };
-  const stop = keepPolicy({
+  const keeper = keepPolicy({
     sources: [source],
     first: await readPolicies([source]),
     watchFolder(_folder, onChange) {
@@ -36,7 +36,7 @@ async function setUp({ folder = '/folder', isWatched = true }: SetUpOptions = {}
     log,
     onChange: (policy) => heard.push(policy),
   });
-  return { clock, source, heard, told, watch, stop };
+  return { clock, source, heard, told, watch, stop: keeper.stop, getFaults: keeper.getFaults };
 }
 
 test('a change that the system tells of is obeyed within a moment', async () => {
@@ -98,14 +98,16 @@ test.each([
 ] as const)(
   'a policy that %s loosens nothing, is told of once, and is taken up again',
   async (_name, text, fault) => {
-    const { clock, source, heard, told } = await setUp();
+    const { clock, source, heard, told, getFaults } = await setUp();
     source.write(text);
     await clock.advance(5 * MINUTE);
     expect(heard).toEqual([]);
+    expect(getFaults()).toEqual([fault]);
     expect(told).toEqual([fault, 'policy refused, the last good one stays in force']);
     source.write('{"openLinks": true}');
     await clock.advance(30 * SECOND);
     expect(heard).toMatchObject([{ enforced: { openLinks: true } }]);
+    expect(getFaults()).toEqual([]);
   },
 );
 

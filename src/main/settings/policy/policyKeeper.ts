@@ -21,9 +21,15 @@ const LOOK_AGAIN_MS = 30 * SECOND;
 /** Where a program of the system has to be started for each look. */
 const ASK_AGAIN_MS = 5 * MINUTE;
 
+export interface PolicyKeeper {
+  /** What is wrong with the policy as it lies there now, one line each. */
+  getFaults(): readonly string[];
+  stop(): void;
+}
+
 /**
  * Keeps the policy up to date while the app runs. What becomes unreadable, malformed or goes away loosens nothing:
- * the last good policy stays until there is a good one again, or the app is started anew. Answers the function that stops it.
+ * the last good policy stays until there is a good one again, or the app is started anew.
  */
 export function keepPolicy({
   sources,
@@ -32,7 +38,7 @@ export function keepPolicy({
   clock,
   log,
   onChange,
-}: PolicyKeeperOptions): () => void {
+}: PolicyKeeperOptions): PolicyKeeper {
   const lookAgainMs = sources.some(({ folder }) => folder === null) ? ASK_AGAIN_MS : LOOK_AGAIN_MS;
   const folders = [...new Set(sources.flatMap(({ folder }) => folder ?? []))];
   const watches = new Map<string, () => void>();
@@ -100,10 +106,13 @@ export function keepPolicy({
 
   watch();
   lookIn(lookAgainMs);
-  return () => {
-    isStopped = true;
-    cancelTimer();
-    for (const stop of watches.values()) stop();
+  return {
+    getFaults: () => toldFaults,
+    stop() {
+      isStopped = true;
+      cancelTimer();
+      for (const stop of watches.values()) stop();
+    },
   };
 }
 

@@ -11,6 +11,8 @@ const SAFE_VALUES: SettingsLayer = {
   extraHeaders: {},
   resourcePath: 'auto',
   pollingProfile: 'balanced',
+  // None is shown: the name of this computer goes to nobody for whom it was not meant.
+  clientCertificate: '',
   language: 'system',
   accentColor: '',
   logo: '',

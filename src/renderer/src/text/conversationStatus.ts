@@ -4,7 +4,10 @@ import type { ChatView, ConversationItem } from '@shared/chat';
 export type ConversationStatus =
   | { readonly name: 'ending' }
   /** The screen is not live; `lastGoodAtMs` is when it last was. */
-  | { readonly name: 'catchingUp' | 'reconnecting' | 'offline'; readonly lastGoodAtMs: number | null }
+  | {
+      readonly name: 'catchingUp' | 'reconnecting' | 'networkSignIn' | 'offline';
+      readonly lastGoodAtMs: number | null;
+    }
   /** What is typed could not be kept on the disk. */
   | { readonly name: 'notKept' }
   /** Every agent has left. `nickname` is who left last, where that is known. */
