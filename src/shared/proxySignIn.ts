@@ -9,6 +9,7 @@ export interface ProxySignInView {
   readonly isKept: boolean;
 }
 
+/** With the proxy that the person was asked about: an answer that comes late is not taken for one about the next. */
 export type ProxySignInAnswer =
-  | { readonly name: 'given'; readonly username: string; readonly password: string }
-  | { readonly name: 'cancelled' };
+  | { readonly name: 'given'; readonly proxy: string; readonly username: string; readonly password: string }
+  | { readonly name: 'cancelled'; readonly proxy: string };

@@ -51,6 +51,7 @@ export async function loadUpdater(): Promise<Updater> {
   const { default: library } = await import('electron-updater');
   return createLibraryUpdater({
     library: library.autoUpdater,
+    platform: process.platform,
     createToken: () => new library.CancellationToken(),
     keepFlags: () => keepFlags(getKeptFlagsFile(), process.argv.slice(1), Date.now()),
   });

@@ -9,6 +9,7 @@ import { createLazyTransport } from '../gws/lazyTransport';
 import type { SessionPurpose } from '../gws/guardedFetch';
 import type { GwsTransport } from '../gws/transport';
 import type { Log } from '../lib/log';
+import { sideBySide } from '../lib/sideBySide';
 import { SECOND, type Clock } from '../lib/time';
 import { completeChat } from '../session/completing';
 import type { ChatConnection } from '../session/session';
@@ -22,14 +23,16 @@ import { createNetworkTools } from './networkTools';
 
 /** How long *Test connection* waits: a person is looking at it. */
 const TEST_DEADLINE_MS = 10 * SECOND;
+/** Of several departments: fifty that do not answer are done in minutes, not in half an hour. */
+const TESTS_SIDE_BY_SIDE = 5;
 
 const loadTransport = () => import('../gws/transport');
 
 /** Opens the lines to the contact center that the settings name. */
 export interface Connector {
   connect(destination: Destination): ChatConnection;
-  test(settings: Settings, input: ConnectionInput, department?: string): Promise<ConnectionTestResult>;
-  /** One after the other, each with its department named. */
+  test(settings: Settings, input: ConnectionInput): Promise<ConnectionTestResult>;
+  /** A few at a time, in their order, each with its department named. */
   testEach(destinations: readonly Destination[]): Promise<readonly ConnectionTestResult[]>;
   /** One attempt to end a chat that its customer has left: true when that is done. Null: its server is not configured. */
   complete(destination: Destination | null, end: UnfinishedEnd): Promise<boolean>;
@@ -94,40 +97,45 @@ export function createConnector(
     return isWorthAnother ? probeWithLogin(client) : error;
   }
 
-  const connector: Connector = {
+  async function test(settings: Settings, input: ConnectionInput, department?: string) {
+    // Headers are secrets of one server: no other gets them, also not for a test.
+    const isSame = isSameOrigin(settings.serverUrl, input.serverUrl);
+    const asked = { ...settings, ...input, extraHeaders: isSame ? settings.extraHeaders : {} };
+    const connection = open({ settings: asked }, TEST_DEADLINE_MS);
+    try {
+      const result = await testConnection({
+        serverUrl: asked.serverUrl,
+        ...(department === undefined ? {} : { department }),
+        fault: findFault(asked),
+        network,
+        probe: () => probeWithLogin(connection.client),
+        clock,
+      });
+      log.info('connection tested', {
+        department,
+        reason: result.name === 'working' ? 'working' : result.reason,
+      });
+      return result;
+    } finally {
+      await connection.close();
+    }
+  }
+
+  return {
     connect(destination) {
       signIn?.allowAsking();
       return open(destination);
     },
-    async test(settings, input, department) {
-      // Headers are secrets of one server: no other gets them, also not for a test.
-      const isSame = isSameOrigin(settings.serverUrl, input.serverUrl);
-      const asked = { ...settings, ...input, extraHeaders: isSame ? settings.extraHeaders : {} };
-      const connection = open({ settings: asked }, TEST_DEADLINE_MS);
+    test(settings, input) {
       signIn?.allowAsking();
-      try {
-        const result = await testConnection({
-          serverUrl: asked.serverUrl,
-          ...(department === undefined ? {} : { department }),
-          fault: findFault(asked),
-          network,
-          probe: () => probeWithLogin(connection.client),
-          clock,
-        });
-        log.info('connection tested', {
-          department,
-          reason: result.name === 'working' ? 'working' : result.reason,
-        });
-        return result;
-      } finally {
-        await connection.close();
-      }
+      return test(settings, input);
     },
-    async testEach(destinations) {
-      const results: ConnectionTestResult[] = [];
-      for (const { contactCenter, settings } of destinations)
-        results.push(await connector.test(settings, settings, contactCenter));
-      return results;
+    testEach(destinations) {
+      // Once for all of them: who turns the question away is not asked again for the next.
+      signIn?.allowAsking();
+      return sideBySide(TESTS_SIDE_BY_SIDE, destinations, ({ contactCenter, settings }) =>
+        test(settings, settings, contactCenter),
+      );
     },
     async complete(destination, end) {
       // With other settings its server cannot be spoken to; they may come back.
@@ -143,5 +151,4 @@ export function createConnector(
       for (const transport of transports) transport.noteStrayError(error);
     },
   };
-  return connector;
 }

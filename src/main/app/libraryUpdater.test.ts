@@ -94,6 +94,7 @@ async function setUp({ signatureFault = null as string | null, publisher = 'Exam
   });
   const updater = createLibraryUpdater({
     library,
+    platform: 'win32',
     createToken: () => new updaterLibrary.CancellationToken(),
     keepFlags() {
       told.push('flags kept');

@@ -3,13 +3,14 @@ import type { Updater } from '../updates/updates';
 
 export interface LibraryUpdaterOptions {
   readonly library: AppUpdater;
+  readonly platform: NodeJS.Platform;
   readonly createToken: () => CancellationToken;
   /** Has to be done before the app is started anew by somebody who does not know its flags. */
   readonly keepFlags: () => Promise<void>;
 }
 
 /** electron-updater, without its notifications and dialogs: what happens is said in the log only. */
-export function createLibraryUpdater({ library, createToken, keepFlags }: LibraryUpdaterOptions): Updater {
+export function createLibraryUpdater({ library, platform, createToken, keepFlags }: LibraryUpdaterOptions): Updater {
   library.logger = null;
   library.autoDownload = false;
   library.autoInstallOnAppQuit = false;
@@ -27,8 +28,9 @@ export function createLibraryUpdater({ library, createToken, keepFlags }: Librar
       const cancel = () => token.cancel();
       if (signal.aborted) cancel();
       signal.addEventListener('abort', cancel, { once: true });
-      // What arrives while this is off can never be put in place at the end. `setInstallOnQuit` has the last word.
-      library.autoInstallOnAppQuit = true;
+      // On Windows, what arrives while this is off can never be put in place at the end; `setInstallOnQuit` has the last
+      // word. On macOS, what arrives while it is on goes to the system at once, and nothing can take it back.
+      library.autoInstallOnAppQuit = platform === 'win32';
       try {
         await library.downloadUpdate(token);
         return true;

@@ -142,6 +142,14 @@ test('a network stack whose process has died brings a new session at once, any o
   expect(sessions).toEqual({ opened: 2, closed: 1 });
 });
 
+test('two requests that fail with the network stack bring one new session, not two', async () => {
+  const { clock, ask, sessions } = setUp(() => Promise.reject(new Error('net::ERR_FAILED')));
+  ask();
+  ask();
+  await clock.advance(0);
+  expect(sessions).toEqual({ opened: 2, closed: 1 });
+});
+
 test('an answer that is too long is cut off', async () => {
   const { clock, ask, requests } = setUp(() => Promise.resolve(endless()));
   const asked = ask();

@@ -99,25 +99,25 @@ export function createGuardedFetch(options: GuardedFetchOptions): GuardedFetch {
   const { purpose, openSession, deadlineMs, maxAnswerBytes, clock, log } = options;
   let session = openSession(purpose);
   let deadlinesInARow = 0;
-  let isStackLost = false;
   const open = new Set<(fault: FetchFault) => void>();
   let isClosed = false;
 
-  function renewSession(): void {
-    log.warn('network session renewed', { purpose, deadlinesInARow, isStackLost });
+  /** Does nothing where another request of that session has had it renewed: one on its way over the new one must not be cut. */
+  function renewSession(failed: NetSession): void {
+    if (failed !== session || isClosed) return;
+    log.warn('network session renewed', { purpose, deadlinesInARow });
     const old = session;
     session = openSession(purpose);
     deadlinesInARow = 0;
-    isStackLost = false;
     old.close().catch((error: unknown) => log.warn('old network session did not close', { error }));
   }
 
-  async function exchange(request: Request, signal: AbortSignal): Promise<Response> {
+  async function exchange(used: NetSession, request: Request, signal: AbortSignal): Promise<Response> {
     const headers = new Headers(request.headers);
     // A connection of its own for every write: on a reused one the stack may send the same POST again.
     if (purpose === 'write') headers.set('Connection', 'close');
     assertHeaderPolicy(headers);
-    const response = await session.fetch(request.url, {
+    const response = await used.fetch(request.url, {
       method: request.method,
       headers: [...headers],
       body: request.body === null ? null : await request.text(),
@@ -138,6 +138,8 @@ export function createGuardedFetch(options: GuardedFetchOptions): GuardedFetch {
   async function guardedFetch(request: Request): Promise<Response> {
     if (isClosed) throw new FetchFault('cancelled', 'The transport was closed');
     const controller = new AbortController();
+    const used = session;
+    let isStackLost = false;
     let fail: (fault: FetchFault) => void = () => undefined;
     const failure = new Promise<never>((_resolve, reject) => {
       fail = reject;
@@ -149,7 +151,7 @@ export function createGuardedFetch(options: GuardedFetchOptions): GuardedFetch {
     request.signal.addEventListener('abort', onAbort, { once: true });
     if (request.signal.aborted) onAbort();
     open.add(fail);
-    const answer = exchange(request, controller.signal);
+    const answer = exchange(used, request, controller.signal);
     // When the race is decided by the deadline, the late outcome of the exchange has nobody waiting for it.
     answer.catch((error: unknown) => log.debug('exchange ended', { purpose, error }));
     try {
@@ -165,7 +167,7 @@ export function createGuardedFetch(options: GuardedFetchOptions): GuardedFetch {
       stopDeadline();
       request.signal.removeEventListener('abort', onAbort);
       controller.abort();
-      if (isStackLost || deadlinesInARow >= DEADLINES_UNTIL_NEW_SESSION) renewSession();
+      if (isStackLost || deadlinesInARow >= DEADLINES_UNTIL_NEW_SESSION) renewSession(used);
     }
   }
 

@@ -193,10 +193,17 @@ describe('out of service', () => {
   it('goes a counter at which something was found, also after a restart, until staff puts it back', async () => {
     const found = setUp({ verdict: { name: 'found', place: 'Cookies' } });
     found.counter.begin();
+    found.session.setDraft('My number is 4711');
     found.counter.finish();
     await found.clock.advance(0);
     expect([found.name(), found.counter.begin()]).toEqual(['outOfService', false]);
     expect(found.counter.getWipes()[0]).toMatchObject({ result: 'failed', place: 'Cookies' });
+
+    found.counter.putInService();
+    await found.clock.advance(0);
+    expect(found.name()).toBe('outOfService');
+    expect([found.searched.length, found.searched[1]]).toEqual([2, found.searched[0]]);
+    expect(found.searched[0]).not.toEqual([]);
 
     const again = setUp({ disk: found.disk });
     await again.counter.load();

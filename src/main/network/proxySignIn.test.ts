@@ -6,7 +6,9 @@ import { createProxySignIn } from './proxySignIn';
 
 const PROXY = 'proxy.example.com:3128';
 const LOGIN = { username: 'chris', password: 'secret' };
-const given = (login = LOGIN) => ({ name: 'given', ...login }) as const;
+const OTHER = 'other.example.com:8080';
+const given = (login = LOGIN, proxy = PROXY) => ({ name: 'given', proxy, ...login }) as const;
+const cancelled = (proxy = PROXY) => ({ name: 'cancelled', proxy }) as const;
 
 /** Writes a text in digits; it fails for what it has not written itself. */
 const cipher: Cipher = {
@@ -67,7 +69,7 @@ test('who turns the question away is not asked again by itself, only on another 
   const { signIn, asked } = setUp();
   await signIn.find(PROXY, null);
   const settled = signIn.whenSettled();
-  await signIn.answer({ name: 'cancelled' });
+  await signIn.answer(cancelled());
   expect(await settled).toBe(false);
   await signIn.find(PROXY, null);
   expect(asked).toHaveLength(2);
@@ -101,9 +103,8 @@ test.each(['not JSON', '[]', `{"${PROXY}":"of another key store"}`])(
 
 test('two proxies that ask at once are answered one after the other, each with its own login', async () => {
   const { signIn, asked } = setUp();
-  const other = 'other.example.com:8080';
   const otherLogin = { username: 'kim', password: 'hidden' };
-  await Promise.all([signIn.find(PROXY, null), signIn.find(other, null), signIn.find(PROXY, null)]);
+  await Promise.all([signIn.find(PROXY, null), signIn.find(OTHER, null), signIn.find(PROXY, null)]);
   expect(asked.map((question) => question?.proxy)).toEqual([PROXY]);
   let isSettled = false;
   const settled = signIn.whenSettled().then((wasAnswered) => {
@@ -111,15 +112,33 @@ test('two proxies that ask at once are answered one after the other, each with i
     return wasAnswered;
   });
   await signIn.answer(given());
-  expect([asked.at(-1)?.proxy, isSettled]).toEqual([other, false]);
-  await signIn.answer(given(otherLogin));
+  expect([asked.at(-1)?.proxy, isSettled]).toEqual([OTHER, false]);
+  await signIn.answer(given(otherLogin, OTHER));
   expect([asked.at(-1), await settled]).toEqual([null, true]);
-  expect([await signIn.find(PROXY, null), await signIn.find(other, null)]).toEqual([LOGIN, otherLogin]);
+  expect([await signIn.find(PROXY, null), await signIn.find(OTHER, null)]).toEqual([LOGIN, otherLogin]);
 });
 
 test('who turns the first away is not asked by the second', async () => {
   const { signIn, asked } = setUp();
-  await Promise.all([signIn.find(PROXY, null), signIn.find('other.example.com:8080', null)]);
-  await signIn.answer({ name: 'cancelled' });
+  await Promise.all([signIn.find(PROXY, null), signIn.find(OTHER, null)]);
+  await signIn.answer(cancelled());
   expect(asked.map((question) => question?.proxy)).toEqual([PROXY, undefined]);
+});
+
+test('a second press that comes late is no login of the next proxy', async () => {
+  const { signIn, asked, disk } = setUp();
+  await Promise.all([signIn.find(PROXY, null), signIn.find(OTHER, null)]);
+  await signIn.answer(given());
+  await signIn.answer(given());
+  expect(asked.at(-1)?.proxy).toBe(OTHER);
+  expect(Object.keys(JSON.parse(disk.content ?? '') as object)).toEqual([PROXY]);
+});
+
+test('who has given one login and turns the second question away has answered', async () => {
+  const { signIn } = setUp();
+  await Promise.all([signIn.find(PROXY, null), signIn.find(OTHER, null)]);
+  const settled = signIn.whenSettled();
+  await signIn.answer(given());
+  await signIn.answer(cancelled(OTHER));
+  expect(await settled).toBe(true);
 });

@@ -20,7 +20,7 @@ export interface ProxySignIn extends ProxyLogins {
   answer(answer: ProxySignInAnswer): Promise<void>;
   /** Somebody tries again: who has turned the question away may be asked once more. */
   allowAsking(): void;
-  /** Resolves when no question is open: true when the latest one was answered. */
+  /** Resolves when no question is open: true when one of them was answered. */
   whenSettled(): Promise<boolean>;
 }
 
@@ -39,6 +39,7 @@ export function createProxySignIn({ store, mayAsk, log }: ProxySignInOptions): P
   /** One dialog at a time; a second proxy waits for its turn. The first is what the person sees. */
   let questions: readonly ProxySignInView[] = [];
   let isTurnedAway = false;
+  /** At least one of the questions since nobody was asked last. */
   let wasAnswered = false;
   let waiting: ((wasAnswered: boolean) => void)[] = [];
 
@@ -73,18 +74,21 @@ export function createProxySignIn({ store, mayAsk, log }: ProxySignInOptions): P
     getQuestion,
     async answer(answer) {
       const question = getQuestion();
-      if (question === null) return;
-      const { proxy } = question;
-      wasAnswered = answer.name === 'given';
-      isTurnedAway = !wasAnswered;
+      const { proxy } = answer;
+      // A second press may come after the answer, when another proxy is asked about.
+      if (question?.proxy !== proxy) return;
+      isTurnedAway = answer.name === 'cancelled';
+      wasAnswered ||= !isTurnedAway;
       if (answer.name === 'given')
         await store.set(proxy, { username: answer.username, password: answer.password });
       // Who turns one away does not want to be asked by the next.
       setQuestions(isTurnedAway ? [] : questions.filter((other) => other !== question));
       if (questions.length > 0) return;
       const told = waiting;
+      const answered = wasAnswered;
       waiting = [];
-      for (const tell of told) tell(wasAnswered);
+      wasAnswered = false;
+      for (const tell of told) tell(answered);
     },
     allowAsking() {
       isTurnedAway = false;

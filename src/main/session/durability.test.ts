@@ -219,6 +219,23 @@ describe('what is being typed', () => {
     app.session.start(form);
     expect(app.session.getDraft()).toBe(draft);
   });
+
+  test.each([
+    ['is there after a crash on the Start screen', false, 'Hello'],
+    ['is for nobody after a crash of a counter without a chat', true, ''],
+  ])('%s', async (_, endsOnLeave, draft) => {
+    const { app, play, kim, chatId, restart, record } = await setUpChatting({ endsOnLeave });
+    kim.end(chatId);
+    await play(20 * SECOND);
+    app.session.reset();
+    app.session.setDraft('Hello');
+    await play(SECOND);
+    expect(record()?.draft).toBe('Hello');
+    app.kill();
+    const next = await restart({ endsOnLeave });
+    await play(SECOND);
+    expect([next.session.getDraft(), record()?.draft ?? '']).toEqual([draft, draft]);
+  });
 });
 
 describe('an end', () => {

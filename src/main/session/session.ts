@@ -180,7 +180,9 @@ export function createSession(options: SessionOptions): Session {
 
   async function takeUp(record: ChatRecord): Promise<void> {
     if (!isOfChat(record)) {
-      keeper.takeOver(record);
+      // At a counter nobody is known to have come back: what was typed and never sent goes to nobody.
+      if (options.endsOnLeave) await keeper.save();
+      else keeper.takeOver(record);
       return;
     }
     const connected = requesting.connect({ name: 'earlier', server: record });

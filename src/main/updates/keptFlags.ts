@@ -1,5 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { MINUTE } from '../lib/time';
 
 /**
@@ -19,6 +20,8 @@ const MAX_FLAGS = 100;
 /** `args` without the program's own name. */
 export async function keepFlags(path: string, args: readonly string[], nowMs: number): Promise<void> {
   const kept = args.filter((arg) => arg !== UPDATED_FLAG);
+  // An app that keeps its data elsewhere has never needed this folder.
+  await mkdir(dirname(path), { recursive: true });
   await writeFile(path, JSON.stringify({ atMs: nowMs, args: kept }), { mode: 0o600 });
 }
 

@@ -15,18 +15,20 @@ const WANTED: UpdateFacts = {
   platform: 'win32',
   hasPublisher: true,
   mayReplaceProgram: true,
+  isKiosk: false,
 };
 
 test.each([
   [{}, null],
-  [{ platform: 'darwin', hasPublisher: false }, null],
+  [{ platform: 'darwin', hasPublisher: false, isKiosk: true }, null],
+  [{ platform: 'darwin' }, 'leftToDistribution'],
   [{ updates: 'off' }, 'off'],
   [{ updateServer: '' }, 'noServer'],
   [{ isPackaged: false }, 'notInstalled'],
   [{ platform: 'linux' }, 'leftToPackages'],
   [{ hasPublisher: false }, 'noPublisher'],
   [{ mayReplaceProgram: false }, 'needsAdministrator'],
-  [{ platform: 'darwin', mayReplaceProgram: false }, 'needsAdministrator'],
+  [{ platform: 'darwin', mayReplaceProgram: false, isKiosk: true }, 'needsAdministrator'],
 ] as const)('an update is looked for only where its signature will be checked: %j', (more, refusal) => {
   expect(findUpdateRefusal({ ...WANTED, ...more })).toBe(refusal);
 });

@@ -11,6 +11,8 @@ export type UpdateRefusal =
   | 'notInstalled'
   /** Linux: nothing there checks a signature, and packages have their own way (docs/decisions/0030-updates.md). */
   | 'leftToPackages'
+  /** macOS at a desk: what is to be put in place at the end cannot be held back there for a chat that goes on. */
+  | 'leftToDistribution'
   /** Windows: the package does not say whose signature its updates must have. */
   | 'noPublisher'
   /** The system would ask for an administrator's password, whoever stands in front of it: left to software distribution. */
@@ -25,6 +27,7 @@ export interface UpdateFacts {
   readonly hasPublisher: boolean;
   /** Whether this user may change the installed program. */
   readonly mayReplaceProgram: boolean;
+  readonly isKiosk: boolean;
 }
 
 /** Why no update is looked for at all; null where it is. */
@@ -33,6 +36,7 @@ export function findUpdateRefusal(facts: UpdateFacts): UpdateRefusal | null {
   if (facts.updateServer === '') return 'noServer';
   if (!facts.isPackaged) return 'notInstalled';
   if (facts.platform !== 'win32' && facts.platform !== 'darwin') return 'leftToPackages';
+  if (facts.platform === 'darwin' && !facts.isKiosk) return 'leftToDistribution';
   if (facts.platform === 'win32' && !facts.hasPublisher) return 'noPublisher';
   if (!facts.mayReplaceProgram) return 'needsAdministrator';
   return null;

@@ -22,7 +22,7 @@ export interface Updater {
 
 export interface UpdatesOptions {
   readonly getSettings: () => Pick<Settings, 'updates' | 'updateServer'>;
-  readonly loadMachine: () => Promise<Omit<UpdateFacts, 'updates' | 'updateServer'>>;
+  readonly loadMachine: () => Promise<Omit<UpdateFacts, 'updates' | 'updateServer' | 'isKiosk'>>;
   readonly kiosk: boolean;
   readonly loadUpdater: () => Promise<Updater>;
   readonly getPhase: () => ChatPhase['name'];
@@ -93,7 +93,7 @@ export function createUpdates(options: UpdatesOptions): Updates {
     const { updates, updateServer } = getSettings();
     if (updates === 'off') return;
     const machine = await options.loadMachine();
-    const refusal = findUpdateRefusal({ ...machine, updates, updateServer });
+    const refusal = findUpdateRefusal({ ...machine, updates, updateServer, isKiosk: kiosk });
     if (refusal !== null) return tellRefusal(refusal);
     const phase = getPhase();
     if (!isReady && clock.monotonic() >= dueMs && mayLookForUpdate(phase)) await look(updateServer);

@@ -21,9 +21,14 @@ describe('the login of a proxy', () => {
     expect(main.calls).toEqual([
       {
         name: 'proxySignIn:answer',
-        argument: { name: 'given', username: 'chris', password: ' secret ' },
+        argument: { name: 'given', proxy: question.proxy, username: 'chris', password: ' secret ' },
       },
     ]);
+    const other = { ...question, proxy: 'other.example.com:8080' };
+    main.emit('proxySignIn:changed', other);
+    await vi.waitUntil(() => page.get('dialog').text().includes(other.proxy), 20_000);
+    const values = page.findAll('dialog input').map((input) => (input.element as HTMLInputElement).value);
+    expect(values).toEqual(['', '']);
     main.emit('proxySignIn:changed', null);
     await settle();
     expect(page.find('dialog').exists()).toBe(false);
@@ -36,7 +41,9 @@ describe('the login of a proxy', () => {
     await vi.waitUntil(() => page.find('dialog').exists(), 20_000);
     expect(page.get('dialog').text()).toContain('The proxy did not accept this user name and password.');
     await press('Cancel');
-    expect(main.calls).toEqual([{ name: 'proxySignIn:answer', argument: { name: 'cancelled' } }]);
+    expect(main.calls).toEqual([
+      { name: 'proxySignIn:answer', argument: { name: 'cancelled', proxy: question.proxy } },
+    ]);
   });
 });
 

@@ -45,6 +45,8 @@ function command<Value>() {
 const nothing = z.strictObject({});
 const localId = z.string().regex(/^[0-9a-f-]{36}$/);
 /** Its form only; what each field asks for is in the settings (`src/main/ipc/handlers.ts`). */
+/** As it came with the question: name and port. */
+const proxyName = z.string().max(300);
 const answers = z
   .record(z.string().max(64), z.string().max(MAX_ANSWER_LENGTH))
   .refine((given) => Object.keys(given).length <= MAX_START_FIELDS);
@@ -134,10 +136,11 @@ export const commands = {
     z.discriminatedUnion('name', [
       z.strictObject({
         name: z.literal('given'),
+        proxy: proxyName,
         username: z.string().min(1).max(MAX_LOGIN_LENGTH),
         password: z.string().max(MAX_LOGIN_LENGTH),
       }),
-      z.strictObject({ name: z.literal('cancelled') }),
+      z.strictObject({ name: z.literal('cancelled'), proxy: proxyName }),
     ]),
   ),
   /** How this machine is doing; at a counter for staff only. */

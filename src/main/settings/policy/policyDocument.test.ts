@@ -160,6 +160,12 @@ test.each([
     'line 1, column 19: "extraHeaders.a" is there twice ("extraHeaders" is locked at {} until this is mended)',
     { enforced: { extraHeaders: {} } },
   ],
+  // A header of that name has nothing to do with counters.
+  [
+    '{"extraHeaders": {"kiosk": "1", "kiosk": "2"}}',
+    'line 1, column 19: "extraHeaders.kiosk" is there twice ("extraHeaders" is locked at {} until this is mended)',
+    { enforced: { extraHeaders: {} } },
+  ],
   // What is only proposed locks nothing, right or wrong.
   [
     '{"defaults": {"openLinks": "no", "language": "de"}}',

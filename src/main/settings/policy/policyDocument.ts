@@ -65,9 +65,7 @@ function readKiosk(json: LocatedJson, report: PolicyReport): boolean {
     if (typeof valueAt(path) !== 'boolean')
       report.refuse(json.placeOfValue(path), '"kiosk" must be true or false');
   }
-  const twice = json.twice.find(
-    (path) => path.at(-1) === 'kiosk' && path.length < 3 && path[0] !== 'defaults',
-  );
+  const twice = json.twice.find((path) => ['kiosk', 'enforced/kiosk'].includes(path.join('/')));
   const second = twice ?? (places.length > 1 ? places[1] : undefined);
   if (second !== undefined) report.refuse(json.placeOfName([...second]), '"kiosk" is there twice');
   if (valueAt(['defaults', 'kiosk']) !== undefined)
