@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { SupervisedApp } from '../scripts/electron/supervisedApp';
 import type { Chat, Simulator } from '../src/simulator';
-import type { Findings } from './findings';
+import { COPIED, type Findings } from './findings';
 import {
   copy,
   endChat,
@@ -186,7 +186,7 @@ export async function playCustomer({ app, simulator, findings, number }: Custome
       if (await isOver(page)) return hasEnded(page);
       if (!isCopied) {
         isCopied = await copy(page, mark(number, 'copies'));
-        if (isCopied) findings.count('customers who left something on the clipboard');
+        if (isCopied) findings.count(COPIED);
       }
       await endChat(page);
       return false;

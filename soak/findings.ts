@@ -1,3 +1,6 @@
+/** Counted for each customer of whom something went to the clipboard. */
+export const COPIED = 'customers who left something on the clipboard';
+
 /** What must not happen, and what happened on the way. */
 export interface Findings {
   /** Each is a reason for exit code 1. */

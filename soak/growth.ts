@@ -22,9 +22,16 @@ const STANDS_OUT = 3;
 /** From the middle distance to the standard deviation of a normal distribution. */
 const TO_DEVIATION = 1.4826;
 
+/** From the first third to the last: a single step up is half of the time no slope at all. */
+function findStep(floor: readonly Sample[]): number {
+  const third = Math.ceil(floor.length / 3);
+  const middleOf = (part: readonly Sample[]) => median(part.map(({ value }) => value));
+  return middleOf(floor.slice(-third)) - middleOf(floor.slice(0, third));
+}
+
 /**
- * Growth beyond noise: the whole interval of the slope lies above zero, and what was gained stands out from the noise
- * of the floor itself and from what a young process takes anyway.
+ * Growth beyond noise: the whole interval of the slope lies above zero, or the end lies above the beginning; and what
+ * was gained stands out from the noise of the floor itself and from what a young process takes anyway.
  */
 export function judgeGrowth(samples: readonly Sample[]): Growth {
   const floor = findFloor(samples, BLOCK_MS);
@@ -35,7 +42,8 @@ export function judgeGrowth(samples: readonly Sample[]): Growth {
   const distances = floor.map(({ atMs, value }) => Math.abs(value - level - trend.slope * (atMs - middleMs)));
   const noise = median(distances) * TO_DEVIATION;
   const grown = trend.slope * spanMs;
-  const grows = trend.low > 0 && grown > Math.max(STANDS_OUT * noise, SETTLING * level);
+  const limit = Math.max(STANDS_OUT * noise, SETTLING * level);
+  const grows = (trend.low > 0 && grown > limit) || findStep(floor) > limit;
   const verdict = grows ? 'grows' : 'steady';
   return {
     level,

@@ -21,7 +21,7 @@ import { lookAtDisk, lookAtLog, lookForDialogs } from './witness';
 
 const { values } = parseArgs({
   options: {
-    minutes: { type: 'string', default: '5' },
+    minutes: { type: 'string', default: '30' },
     seed: { type: 'string', default: '1' },
     faults: { type: 'string', default: '0.05' },
     killing: { type: 'string', default: '0.5' },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { COPIED } from './findings';
 import { ROLES, type Samples } from './meter';
 import { formatReport, judge, type SoakResult } from './report';
 
@@ -24,7 +25,7 @@ const GOOD: SoakResult = {
   samples: samplesThat(() => 0),
   calmFromMs: 0,
   killer: { backAfterMs: { renderer: times(30, 900), graphics: times(10, 300), main: times(10, 4000) } },
-  findings: { violations: [], counts: { 'requests for a chat': 92 } },
+  findings: { violations: [], counts: { 'requests for a chat': 92, [COPIED]: 40 } },
   wipes: { tookMs: times(90, 300), failed: 0 },
   brokenRequests: 50,
   requests: 3000,
@@ -40,7 +41,9 @@ describe('the soak', () => {
   });
 
   it.each<[string, Partial<SoakResult>, RegExp]>([
-    ['a violation', { findings: { violations: ['x'], counts: {} } }, /^No chat lost/],
+    ['a violation', { findings: { ...GOOD.findings, violations: ['x'] } }, /^No chat lost/],
+    ['a clipboard that nobody used', { findings: { violations: [], counts: {} } }, /^No chat lost/],
+    ['wipes that are not noted', { wipes: { tookMs: times(70, 300), failed: 0 } }, /^Each wipe/],
     ['no chat at all', { chats: 0 }, /^No chat lost/],
     [
       'a page that is late one time in ten',
@@ -62,6 +65,7 @@ describe('the soak', () => {
     ['a wipe that failed', { wipes: { tookMs: times(90, 300), failed: 1 } }, /^Each wipe/],
     ['slow wipes', { wipes: { tookMs: times(90, 2100), failed: 0 } }, /^Each wipe/],
     ['no wipe', { wipes: { tookMs: [], failed: 0 } }, /^Each wipe/],
+    ['a step up', { samples: samplesThat((minute) => (minute < 6 ? 0 : 100)) }, /^No growth/],
     ['a leak', { samples: samplesThat((minute) => minute) }, /^No growth/],
     ['a calm stretch that is too short', { calmFromMs: 10 * MINUTE }, /^No growth/],
   ])('is not content with %s', (_name, change, expected) => {

@@ -1,6 +1,6 @@
 import { percentile } from '../bench/report/statistics';
 import { formatTable, formatTarget } from '../bench/report/table';
-import type { Findings } from './findings';
+import { COPIED, type Findings } from './findings';
 import { judgeGrowth, type Growth } from './growth';
 import type { Killer, Target } from './killer';
 import { ROLES, type Role, type Samples } from './meter';
@@ -62,12 +62,15 @@ export function judge(result: SoakResult): Goal[] {
     { name: `handles of ${role}`, ...handles },
   ]);
   const notSteady = measured.filter(({ verdict }) => verdict !== 'steady');
-  const { violations } = result.findings;
+  const { violations, counts } = result.findings;
+  // The last one may come after the last look, and one that is killed while it notes a wipe notes none.
+  const wipesDue = result.chats - 1 - result.killer.backAfterMs.main.length;
   return [
     {
       what: 'No chat lost, none doubled, no word of a customer found by the next or on the disk, no dialog',
       found: `${violations.length} violations`,
-      isMet: violations.length === 0 && result.chats > 0,
+      // Where nobody could copy anything, an empty clipboard says nothing.
+      isMet: violations.length === 0 && result.chats > 0 && (counts[COPIED] ?? 0) > 0,
     },
     judgeRecovery(result, 'renderer', 0.95, 2000),
     judgeRecovery(result, 'main', 1, 10_000),
@@ -75,7 +78,10 @@ export function judge(result: SoakResult): Goal[] {
     {
       what: 'Each wipe clean, in 2 s (p95)',
       found: `${result.wipes.failed} failed, ${result.wipes.tookMs.length} clean, p95 ${percentile(result.wipes.tookMs, 0.95).toFixed(0)} ms`,
-      isMet: result.wipes.failed === 0 && percentile(result.wipes.tookMs, 0.95) <= 2000,
+      isMet:
+        result.wipes.failed === 0 &&
+        result.wipes.tookMs.length >= Math.max(wipesDue, 1) &&
+        percentile(result.wipes.tookMs, 0.95) <= 2000,
     },
     {
       what: 'No growth beyond noise',

@@ -12,8 +12,14 @@ async function findWordsOnDisk(folder: string): Promise<{ file: string; customer
       .filter((entry) => entry.isFile())
       .map(async ({ name, parentPath }) => {
         // Chromium replaces files as it likes: one that has just gone holds nothing.
-        const content = await readFile(join(parentPath, name), 'latin1').catch(() => '');
-        return { file: name, customers: findCustomers(content) };
+        const content = await readFile(join(parentPath, name)).catch(() => Buffer.alloc(0));
+        // The web platform's stores write some texts with two bytes for a letter, at even or odd places.
+        const texts = [
+          content.toString('latin1'),
+          content.toString('utf16le'),
+          content.subarray(1).toString('utf16le'),
+        ];
+        return { file: name, customers: findCustomers(texts.join('\n')) };
       }),
   );
   return found.filter(({ customers }) => customers.size > 0);

@@ -10,7 +10,12 @@ export interface LibraryUpdaterOptions {
 }
 
 /** electron-updater, without its notifications and dialogs: what happens is said in the log only. */
-export function createLibraryUpdater({ library, platform, createToken, keepFlags }: LibraryUpdaterOptions): Updater {
+export function createLibraryUpdater({
+  library,
+  platform,
+  createToken,
+  keepFlags,
+}: LibraryUpdaterOptions): Updater {
   library.logger = null;
   library.autoDownload = false;
   library.autoInstallOnAppQuit = false;

@@ -82,7 +82,11 @@ describe('a malformed argument', () => {
     ['has a key too many', 'app:getSnapshot', [{ extra: 1 }]],
     ['is null', 'app:getSnapshot', [null]],
     ['has a key too many', 'diagnostics:export', [{ path: '/etc/passwd' }]],
-    ['has no name', 'proxySignIn:answer', [{ name: 'given', proxy: 'proxy:3128', username: '', password: '' }]],
+    [
+      'has no name',
+      'proxySignIn:answer',
+      [{ name: 'given', proxy: 'proxy:3128', username: '', password: '' }],
+    ],
     ['says two things', 'proxySignIn:answer', [{ name: 'cancelled', proxy: 'proxy:3128', password: 'x' }]],
     ['is a list', 'chat:setTyping', [[true]]],
     ['is a map', 'chat:setTyping', [new Map([['typing', true]])]],
