@@ -87,9 +87,9 @@ export async function launchSupervised(options: SupervisedAppOptions): Promise<S
       const connected = await connect();
       const pages = connected.contexts().flatMap((context) => context.pages());
       const page = pages.find((candidate) => OWN_PAGE.test(candidate.url()));
-      if (page === undefined) return null;
-      if (await answers(page)) return page;
-      // Playwright believes a page that has crashed dead for good, and knows no other: it must look anew.
+      if (page !== undefined && (await answers(page))) return page;
+      // Playwright believes a page that has crashed dead for good, and knows no other. Who connects in the moment of the
+      // crash is not even told its address, and is never told the next one. So it must look anew in both cases.
       disconnect(connected);
       return null;
     } catch {
