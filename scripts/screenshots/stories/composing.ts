@@ -1,6 +1,7 @@
 import { beginChatWith, getMessageField } from '../../../e2e/fixtures/customerSteps';
 import { expect } from '../expect';
 import type { Story } from '../story';
+import { SOME } from '../variants';
 
 /** What happens around the field: emoji, the limit, a card number. */
 export const composing: Story = {
@@ -16,7 +17,7 @@ export const composing: Story = {
     await page.keyboard.press('ArrowDown');
     await shoot('composing-emoji');
     await page.getByRole('textbox', { name: 'Search emoji' }).fill('heart');
-    await shoot('composing-emoji-search', ['light', 'dark', 'forced-colors', 'portrait']);
+    await shoot('composing-emoji-search', SOME);
     await page.keyboard.press('Escape');
 
     await getMessageField(page).fill('A long message. '.repeat(1_245));
@@ -24,7 +25,7 @@ export const composing: Story = {
     await getMessageField(page).fill('A long message. '.repeat(1_260));
     await shoot('composing-too-long');
     await getMessageField(page).fill('A long message. '.repeat(12_600));
-    await shoot('composing-beyond-kept', ['light', 'german-narrow', 'arabic']);
+    await shoot('composing-beyond-kept', SOME);
 
     await getMessageField(page).fill('My card is 4111 1111 1111 1111.');
     await page.keyboard.press('Enter');
