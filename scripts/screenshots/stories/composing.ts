@@ -1,4 +1,4 @@
-import { beginChatWith, getMessageField } from '../../../e2e/fixtures/customerSteps';
+import { beginChatWith, getConversation, getMessageField } from '../../../e2e/fixtures/customerSteps';
 import { expect } from '../expect';
 import type { Story } from '../story';
 import { SOME } from '../variants';
@@ -10,6 +10,7 @@ export const composing: Story = {
   async tell({ page, simulator, shoot }) {
     const chatId = await beginChatWith(page, simulator, 'Kim');
     simulator.agent('Kim').say(chatId, 'Hello Chris, this is Kim. How can I help you today?');
+    await expect(getConversation(page)).toContainText('How can I help you today?');
     await getMessageField(page).fill('Thanks!');
 
     await page.getByRole('button', { name: 'Insert an emoji' }).click();

@@ -20,10 +20,10 @@ export const failures: Story = {
       };
     });
 
-    // Main is asked, and does not answer.
+    // Main is asked, and cannot answer.
     await app.evaluate(({ ipcMain }) => {
       ipcMain.removeHandler('app:getSnapshot');
-      ipcMain.handle('app:getSnapshot', () => new Promise(() => undefined));
+      ipcMain.handle('app:getSnapshot', () => Promise.reject(new Error('No snapshot')));
     });
     await page.reload();
     await expect(page.getByRole('heading', { name: 'could not open properly' })).toBeVisible();

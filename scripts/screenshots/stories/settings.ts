@@ -43,7 +43,7 @@ export const settings: Story = {
     }
     await page.getByRole('button', { name: 'Set a PIN' }).click();
     await expect(page.getByLabel('New PIN', { exact: true })).toBeVisible();
-    const pin = page.getByLabel('New PIN', { exact: true });
+    const pin = page.locator('.pin-setting');
     await shoot('settings-set-pin', SOME, () =>
       pin.evaluate((element) => element.scrollIntoView({ block: 'center' })),
     );

@@ -29,7 +29,7 @@ export const typing: Story = {
     await shoot('keyboard-capitals', ['portrait', 'small']);
     await page.getByRole('button', { name: 'Numbers and signs' }).click();
     await shoot('keyboard-signs', ['portrait', 'small', 'landscape-dark']);
-    await page.getByRole('button', { name: 'Letters' }).click();
+    await page.getByRole('button', { name: 'Letters', exact: true }).click();
     for (const language of ['ar', 'hi', 'ja'] as const)
       await shoot(`keyboard-second-${language}`, ['portrait'], async () => {
         await speak(page, language);
