@@ -179,7 +179,7 @@ test('what is exported here can be imported after a reset, and each change is sh
   await writeFile(file, JSON.stringify({ enterSends: false, serverUrl: 'https://evil.example', colour: 1 }));
   await page.getByRole('button', { name: 'Import', exact: true }).click();
   const preview = page.getByRole('dialog', { name: 'Import these settings?' });
-  await expect(preview).toContainText('Enter sends the message: true becomes false');
+  await expect(preview).toContainText('Enter sends the message: On becomes Off');
   await expect(preview).toContainText('"colour" is not a setting');
   await expect(preview).toContainText('"serverUrl" is managed and cannot be changed here');
   await expect(enter).toBeChecked();

@@ -86,7 +86,7 @@ test('fonts alone are no reason to stop', async () => {
   const complete = { ...options, run: fontlessButComplete };
   await ensureSystemLibraries(complete);
   expect(lines).toEqual([
-    'No font for emoji, Arabic, Japanese and Chinese (packages fonts-noto-color-emoji fonts-noto-core fonts-droid-fallback): it will show as boxes.',
+    'No font for emoji, Arabic, Hindi, Japanese and Chinese (packages fonts-noto-color-emoji fonts-noto-core fonts-droid-fallback): it will show as boxes.',
   ]);
 });
 

@@ -28,8 +28,10 @@ export interface SystemLibrariesOptions {
  * package that brings it.
  */
 const WRITINGS = [
-  { name: 'emoji', character: '1f600', packageName: 'fonts-noto-color-emoji' },
+  // One of the younger ones: some of the old ones are in fonts for text.
+  { name: 'emoji', character: '1f9e1', packageName: 'fonts-noto-color-emoji' },
   { name: 'Arabic', character: '627', packageName: 'fonts-noto-core' },
+  { name: 'Hindi', character: '939', packageName: 'fonts-noto-core' },
   { name: 'Japanese and Chinese', character: '8a9e', packageName: 'fonts-droid-fallback' },
 ];
 
@@ -62,7 +64,7 @@ export async function ensureSystemLibraries(options: SystemLibrariesOptions): Pr
   }
   if (remaining.writings.length > 0) {
     const names = remaining.writings.map((writing) => writing.name).join(', ');
-    const packages = remaining.writings.map((writing) => writing.packageName).join(' ');
+    const packages = [...new Set(remaining.writings.map((writing) => writing.packageName))].join(' ');
     log(`No font for ${names} (packages ${packages}): it will show as boxes.`);
   }
 }
@@ -89,7 +91,7 @@ async function findMissing({
 }
 
 function listFontPackages(missing: Missing): string[] {
-  const fonts = missing.writings.map((writing) => writing.packageName);
+  const fonts = [...new Set(missing.writings.map((writing) => writing.packageName))];
   // fc-list, which tells whether there is a font, is in fontconfig.
   return fonts.length > 0 ? ['fontconfig', ...fonts] : [];
 }

@@ -1,4 +1,5 @@
 import type { ElectronApplication, Page } from '@playwright/test';
+import type { Language } from '../../src/shared/preferences';
 import type { Simulator, SimulatorOptions } from '../../src/simulator';
 import type { Shoot } from './camera';
 
@@ -22,10 +23,21 @@ export interface Story {
   readonly hasWaited?: boolean;
   /** Told from the attract screen of a counter on. Default: somebody has begun. */
   readonly isAttracting?: boolean;
+  /** Told in this one alone: whoever chooses a language at an attract screen has begun. */
+  readonly language?: Language;
+  /** What there is around the app. Default: nothing. */
+  readonly surround?: (simulator: Simulator) => Promise<Surroundings>;
   /** How soon a counter asks whether somebody is there, in milliseconds. Default: not during the story. */
   readonly idleMs?: number;
   readonly simulatorOptions?: SimulatorOptions;
   readonly tell: (stage: Stage) => Promise<void>;
+}
+
+export interface Surroundings {
+  readonly env?: Readonly<Record<string, string>>;
+  /** Of the machine. */
+  readonly policy?: object;
+  readonly stop?: () => Promise<void>;
 }
 
 export type Place = 'desk' | 'counter';

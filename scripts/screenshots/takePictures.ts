@@ -10,8 +10,8 @@ import { withTemporaryFolder } from '../process/temporaryFolder';
 import { createCamera } from './camera';
 import { STORIES } from './stories';
 import { rememberedWaits } from './stories/waiting';
-import type { Place, Story } from './story';
-import { DESKTOP, KIOSK } from './variants';
+import type { Place, Story, Surroundings } from './story';
+import { DESKTOP, KIOSK, speaking } from './variants';
 
 const FOLDER = join(projectRoot, 'out', 'screenshots');
 /** Much of a story is waiting, for the app to give up on something or for the agent. */
@@ -60,27 +60,31 @@ export async function takePictures(electron: PreparedElectron, only: string): Pr
 
 async function tell(electron: PreparedElectron, { story, place }: Telling, only: string): Promise<void> {
   const simulator = await startSimulator(story.simulatorOptions);
+  const surroundings = (await story.surround?.(simulator)) ?? {};
   try {
     await withTemporaryFolder(async (userDataFolder) => {
-      if (story.isConfigured !== false) await configure(userDataFolder, simulator, story.settings);
+      if (story.isConfigured !== false) await configure(userDataFolder, simulator, story);
       if (story.hasWaited === true) await rememberWaits(userDataFolder, simulator);
       const app = await _electron.launch({
         args: [
           ...electron.args,
           projectRoot,
           `--user-data-dir=${userDataFolder}`,
+          ...(await writePolicy(userDataFolder, surroundings)),
           ...(place === 'counter' ? ['--kiosk'] : []),
         ],
         env: {
           ...(process.env as Record<string, string>),
           COUNTERLINE_TEST_IDLE_MS: `${story.idleMs ?? LONG_MS},${COUNTDOWN_MS}`,
+          ...surroundings.env,
         },
       });
       try {
         const page = await app.firstWindow();
         if (place === 'counter' && story.isConfigured !== false && story.isAttracting !== true)
           await beginAtCounter(page);
-        const variants = place === 'counter' ? KIOSK : DESKTOP;
+        const all = place === 'counter' ? KIOSK : DESKTOP;
+        const variants = story.language === undefined ? all : speaking(all, story.language);
         const shoot = createCamera({ app, page, folder: FOLDER, variants, only });
         await story.tell({ app, page, simulator, shoot });
       } finally {
@@ -88,17 +92,27 @@ async function tell(electron: PreparedElectron, { story, place }: Telling, only:
       }
     });
   } finally {
+    await surroundings.stop?.();
     await simulator.stop();
   }
+}
+
+/** The flags that lead to it. */
+async function writePolicy(userDataFolder: string, { policy }: Surroundings): Promise<string[]> {
+  if (policy === undefined) return [];
+  const file = join(userDataFolder, 'policy.json');
+  await writeFile(file, JSON.stringify(policy));
+  return [`--policy=${file}`];
 }
 
 /** As if somebody had filled in the first screen: unlike flags, this leaves the settings open to change. */
 function configure(
   userDataFolder: string,
   { url, contactCenterId }: Simulator,
-  more: object = {},
+  { settings: more, language }: Story,
 ): Promise<void> {
-  const settings = { ...more, serverUrl: url, contactCenterId };
+  const spoken = language === undefined ? {} : { language };
+  const settings = { ...more, ...spoken, serverUrl: url, contactCenterId };
   return writeFile(join(userDataFolder, 'settings.json'), JSON.stringify(settings));
 }
 

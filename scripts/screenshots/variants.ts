@@ -48,47 +48,75 @@ const DESKTOP_VARIANTS = {
   'arabic-large-text-forced-colors': { language: 'ar', zoom: 2, hasForcedColors: true },
 } as const satisfies Record<string, Variant>;
 
-const COUNTER_VARIANTS = {
+const COUNTER_SIZES = {
   portrait: { width: 1080, height: 1920 },
-  'portrait-arabic': { width: 1080, height: 1920, language: 'ar' },
-  'portrait-dark': { width: 1080, height: 1920, isDark: true },
-  'portrait-forced-colors': { width: 1080, height: 1920, hasForcedColors: true },
   landscape: { width: 1920, height: 1080 },
-  'portrait-contrast': { width: 1080, height: 1920, hasHighContrast: true },
-  'portrait-200': { width: 1080, height: 1920, textSize: 200 },
-  'low-landscape': { width: 1024, height: 768 },
-  'low-landscape-200': { width: 1024, height: 768, textSize: 200 },
   small: { width: 1024, height: 768 },
-  'small-arabic-dark': { width: 1024, height: 768, language: 'ar', isDark: true },
-  'small-large-text': { width: 1024, height: 768, zoom: 2 },
 } as const satisfies Record<string, Variant>;
 
-const VARIANTS = { ...DESKTOP_VARIANTS, ...COUNTER_VARIANTS };
+const COUNTER_LANGUAGES = { '': {}, '-arabic': { language: 'ar' } } as const satisfies Record<
+  string,
+  Variant
+>;
+
+const COUNTER_COLORS = {
+  '': {},
+  '-dark': { isDark: true },
+  '-contrast': { hasHighContrast: true },
+} as const satisfies Record<string, Variant>;
+
+type CounterSize = keyof typeof COUNTER_SIZES;
+type CounterVariant = `${CounterSize}${keyof typeof COUNTER_LANGUAGES}${keyof typeof COUNTER_COLORS}`;
+
+/** Each size in each language and each kind of colours. */
+const COUNTER_VARIANTS = Object.fromEntries(
+  Object.entries(COUNTER_SIZES).flatMap(([size, sized]) =>
+    Object.entries(COUNTER_LANGUAGES).flatMap(([language, spoken]) =>
+      Object.entries(COUNTER_COLORS).map(([colors, dressed]) => [
+        `${size}${language}${colors}`,
+        { ...sized, ...spoken, ...dressed },
+      ]),
+    ),
+  ),
+) as Record<CounterVariant, Variant>;
+
+const MORE_COUNTER_VARIANTS = {
+  'portrait-forced-colors': { ...COUNTER_SIZES.portrait, hasForcedColors: true },
+  'portrait-200': { ...COUNTER_SIZES.portrait, textSize: 200 },
+  'landscape-200': { ...COUNTER_SIZES.landscape, textSize: 200 },
+  'small-200': { ...COUNTER_SIZES.small, textSize: 200 },
+} as const satisfies Record<string, Variant>;
+
+const COUNTER = { ...COUNTER_VARIANTS, ...MORE_COUNTER_VARIANTS };
+
+const VARIANTS: Record<keyof typeof DESKTOP_VARIANTS | keyof typeof COUNTER, Variant> = {
+  ...DESKTOP_VARIANTS,
+  ...COUNTER,
+};
 
 export type VariantName = keyof typeof VARIANTS;
 
 /** On a desk. The first is how the window usually is. */
 export const DESKTOP = Object.keys(DESKTOP_VARIANTS) as readonly VariantName[];
 
-/** At a counter. */
-export const KIOSK: readonly VariantName[] = [
-  'portrait',
-  'landscape',
-  'portrait-arabic',
-  'portrait-dark',
-  'portrait-contrast',
-  'portrait-forced-colors',
-  'portrait-200',
-  'low-landscape',
-  'low-landscape-200',
-  'small',
-  'small-arabic-dark',
-  'small-large-text',
-];
+/** Each size, each language and each kind of colours once: for what differs from another screen in a few words. */
+export const SOME: readonly VariantName[] = [
+  ...['light', 'dark', 'forced-colors', 'narrow', 'large-text'],
+  ...['german', 'german-narrow', 'german-large-text', 'arabic', 'arabic-dark', 'arabic-narrow'],
+  ...['portrait', 'landscape-arabic', 'small-200'],
+] as readonly VariantName[];
+
+/** At a counter. The first is how the window usually is. */
+export const KIOSK = Object.keys(COUNTER) as readonly VariantName[];
+
+/** Those in which this language is spoken. */
+export function speaking(variants: readonly VariantName[], language: Language): readonly VariantName[] {
+  return variants.filter((name) => (VARIANTS[name].language ?? 'en') === language);
+}
 
 /** Makes the window look as it would for this variant, whatever it looked like before. */
 export async function applyVariant(app: ElectronApplication, page: Page, name: VariantName): Promise<void> {
-  const variant: Variant = VARIANTS[name];
+  const variant = VARIANTS[name];
   const { width = 960, height = 760, zoom = 1 } = variant;
   await page.setViewportSize({ width, height });
   await page.emulateMedia({
@@ -105,7 +133,7 @@ export async function applyVariant(app: ElectronApplication, page: Page, name: V
 }
 
 /** As if it had been chosen in the menu, which not every screen has. */
-async function speak(page: Page, language: Language): Promise<void> {
+export async function speak(page: Page, language: Language): Promise<void> {
   await page.evaluate(
     `window[${JSON.stringify(EXPOSED_NAME)}]['settings:choose']({ language: '${language}' })`,
   );

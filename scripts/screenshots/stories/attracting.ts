@@ -1,39 +1,37 @@
 import { join } from 'node:path';
-import { beginChatWith, getConversation } from '../../../e2e/fixtures/customerSteps';
+import type { Language } from '../../../src/shared/preferences';
 import { projectRoot } from '../../process/projectRoot';
 import { expect } from '../expect';
 import type { Story } from '../story';
 
-/** From the attract screen of a counter to the curtain before a conversation that nobody goes on with. */
-export const attracting: Story = {
-  name: 'attracting',
+const LANGUAGES: readonly Language[] = ['en', 'ar'];
+
+/** A counter that waits for somebody. */
+export const attracting: readonly Story[] = LANGUAGES.map((language) => ({
+  name: 'attract',
   places: ['counter'],
   isAttracting: true,
-  idleMs: 8000,
-  async tell({ page, simulator, shoot }) {
-    await expect(page.getByRole('heading', { name: 'How can we help you?' })).toBeVisible();
-    await shoot('counter-attract');
-    const chatId = await beginChatWith(page, simulator, 'Kim');
-    simulator.agent('Kim').say(chatId, 'Hello Chris. Do you have the number of your parcel?');
-    await expect(getConversation(page)).toContainText('Do you have the number');
-    await expect(page.getByRole('alertdialog')).toBeVisible();
-    await shoot('counter-curtain');
+  language,
+  async tell({ page, shoot }) {
+    await expect(page.locator('.attract-view .begin')).toBeVisible();
+    await shoot('attract');
   },
-};
+}));
 
 /** With a picture and a message of an organisation, and three languages. */
-export const attractingForOrganisation: Story = {
-  name: 'attracting-own',
+export const attractingForOrganisation: readonly Story[] = LANGUAGES.map((language) => ({
+  name: 'attract-own',
   places: ['counter'],
   isAttracting: true,
+  language,
   settings: {
-    attractMessage: 'Questions about your parcel?',
+    attractMessage: { en: 'Questions about your parcel?', ar: 'هل لديكم أسئلة عن شحنتكم؟' },
     attractPicture: join(projectRoot, 'docs', 'screenshots', 'conversation.png'),
     counterLanguages: ['en', 'de', 'ar'],
     accentColor: '#7a1fa2',
   },
   async tell({ page, shoot }) {
-    await expect(page.getByRole('heading', { name: 'Questions about your parcel?' })).toBeVisible();
-    await shoot('counter-own');
+    await expect(page.locator('.attract-view .picture')).toBeVisible();
+    await shoot('attract-own');
   },
-};
+}));

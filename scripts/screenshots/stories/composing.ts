@@ -1,6 +1,7 @@
-import { beginChatWith, getMessageField } from '../../../e2e/fixtures/customerSteps';
+import { beginChatWith, getConversation, getMessageField } from '../../../e2e/fixtures/customerSteps';
 import { expect } from '../expect';
 import type { Story } from '../story';
+import { SOME } from '../variants';
 
 /** What happens around the field: emoji, the limit, a card number. */
 export const composing: Story = {
@@ -9,6 +10,7 @@ export const composing: Story = {
   async tell({ page, simulator, shoot }) {
     const chatId = await beginChatWith(page, simulator, 'Kim');
     simulator.agent('Kim').say(chatId, 'Hello Chris, this is Kim. How can I help you today?');
+    await expect(getConversation(page)).toContainText('How can I help you today?');
     await getMessageField(page).fill('Thanks!');
 
     await page.getByRole('button', { name: 'Insert an emoji' }).click();
@@ -16,7 +18,7 @@ export const composing: Story = {
     await page.keyboard.press('ArrowDown');
     await shoot('composing-emoji');
     await page.getByRole('textbox', { name: 'Search emoji' }).fill('heart');
-    await shoot('composing-emoji-search', ['light', 'dark', 'forced-colors', 'portrait']);
+    await shoot('composing-emoji-search', SOME);
     await page.keyboard.press('Escape');
 
     await getMessageField(page).fill('A long message. '.repeat(1_245));
@@ -24,7 +26,7 @@ export const composing: Story = {
     await getMessageField(page).fill('A long message. '.repeat(1_260));
     await shoot('composing-too-long');
     await getMessageField(page).fill('A long message. '.repeat(12_600));
-    await shoot('composing-beyond-kept', ['light', 'german-narrow', 'arabic']);
+    await shoot('composing-beyond-kept', SOME);
 
     await getMessageField(page).fill('My card is 4111 1111 1111 1111.');
     await page.keyboard.press('Enter');

@@ -28,7 +28,11 @@ export const conversation: Story = {
     kim.startTyping(chatId);
     await expect(page.getByText('is typing…')).toBeVisible();
     await getMessageField(page).fill('Tomorrow is great.\nCould the driver ring twice, please?');
-    await shoot('conversation-typing');
+    // The app takes nobody for a typist for ever.
+    await shoot('conversation-typing', undefined, async () => {
+      kim.startTyping(chatId);
+      await expect(page.locator('.typing-indicator .dots')).toBeVisible();
+    });
     kim.stopTyping(chatId);
 
     await page.getByRole('button', { name: 'End chat' }).click();

@@ -1,5 +1,6 @@
 import { expect } from '../expect';
 import type { Story } from '../story';
+import { SOME } from '../variants';
 
 export const firstRun: Story = {
   name: 'first-run',
@@ -21,11 +22,11 @@ export const firstRun: Story = {
     await page.getByRole('textbox', { name: 'Contact center ID' }).fill(simulator.contactCenterId);
     await page.getByRole('button', { name: 'Test connection' }).click();
     await expect(page.getByText('The connection works.')).toBeVisible();
-    await shoot('first-run-works', ['light', 'dark', 'narrow', 'forced-colors']);
+    await shoot('first-run-works', SOME);
 
     await simulator.goDown();
     await page.getByRole('button', { name: 'Test connection' }).click();
     await expect(page.getByText('No answer from this address.')).toBeVisible();
-    await shoot('first-run-no-answer', ['light', 'dark', 'narrow']);
+    await shoot('first-run-no-answer', SOME);
   },
 };

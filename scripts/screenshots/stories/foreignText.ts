@@ -14,9 +14,12 @@ export const foreignText: Story = {
     longNamed.say(chatId, 'A name of ten thousand characters.');
     longNamed.say(chatId, LONG_WORD);
     await say(page, LONG_WORD);
-    longNamed.startTyping(chatId);
     await expect(log.getByText('Sent', { exact: true })).toBeVisible();
-    await shoot('foreign-text-long');
+    const typing = page.locator('.typing-indicator .dots');
+    await shoot('foreign-text-long', undefined, async () => {
+      longNamed.startTyping(chatId);
+      await expect(typing).toBeVisible();
+    });
 
     const odd = simulator.agent(ZALGO);
     odd.accept(chatId);
@@ -43,8 +46,9 @@ export const foreignText: Story = {
     await expect(log.getByText('Sent', { exact: true })).toHaveCount(3);
     sami.say(chatId, ARABIC.answer);
     sami.say(chatId, 'DHL Express, 4711-0815.');
-    sami.startTyping(chatId);
-    await expect(page.getByText('is typing…')).toBeVisible();
-    await shoot('foreign-text-arabic');
+    await shoot('foreign-text-arabic', undefined, async () => {
+      sami.startTyping(chatId);
+      await expect(typing).toBeVisible();
+    });
   },
 };

@@ -8,11 +8,12 @@ export const CALM_PATH = '/calm';
 
 const STYLE = `
   :root { color-scheme: light dark; }
-  body { margin: 0; min-block-size: 100vh; display: grid; place-content: center; text-align: center;
-    font: 1.25rem/1.5 system-ui, sans-serif; background: #f3f2ee; color: #1b2524; padding: 2rem; }
-  h1 { font-size: 1.75rem; margin: 0 0 0.5rem; }
+  body { box-sizing: border-box; margin: 0; min-block-size: 100vh; padding: 2rem;
+    display: grid; place-content: center; text-align: center; text-wrap: balance;
+    font: clamp(1.25rem, 2.6vmin, 3rem)/1.5 system-ui, sans-serif; background: #f3f2ee; color: #1b2324; }
+  h1 { font-size: 1.75em; line-height: 1.25; margin: 0 0 0.5em; }
   p { margin: 0; }
-  @media (prefers-color-scheme: dark) { body { background: #101616; color: #e8ecea; } }
+  @media (prefers-color-scheme: dark) { body { background: #101616; color: #e9eeec; } }
 `;
 
 /** No script, nothing from outside, and of styles only this one. */

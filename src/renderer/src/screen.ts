@@ -9,9 +9,7 @@ export type Screen =
   | 'trouble'
   /** A counter that nobody has set up; its customers cannot do it either. */
   | 'notReady'
-  /** Staff, or the app itself, have closed this counter. */
-  | 'outOfService'
-  /** A counter that staff has to look at. */
+  /** Staff, or the app itself, have closed this counter, and staff has to look at it. */
   | 'outOfService'
   /** A counter that waits for somebody. */
   | 'attract'

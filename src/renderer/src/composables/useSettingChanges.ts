@@ -3,6 +3,7 @@ import type { SettingName } from '@shared/settings';
 import type { SettingChangeResult, SettingInput, SettingView } from '@shared/settingViews';
 import type { IpcError } from '@shared/ipc/contract';
 import type { Result } from '@shared/result';
+import type { MessageKey } from '../locales/messageKey';
 import { useSettingsStore } from '../stores/settings';
 import { REFUSAL_SENTENCES } from '../text/sentences';
 import { describeInWords } from '../text/settingWords';
@@ -11,8 +12,11 @@ import { useText } from './useText';
 /** How the last change of a setting went. */
 export type SettingOutcome =
   | { readonly name: 'saved' }
-  /** The details are main's own sentences, in English, for a value of many parts. */
-  | { readonly name: 'fault'; readonly sentence: string; readonly details: readonly string[] };
+  /**
+   * Null is what the setting itself asks of its value. The details are main's own sentences, in English, for a value of
+   * many parts.
+   */
+  | { readonly name: 'fault'; readonly sentence: MessageKey | null; readonly details: readonly string[] };
 
 /** Changes settings one by one, and remembers beside which of them something has to be said. */
 export function useSettingChanges() {
@@ -21,23 +25,23 @@ export function useSettingChanges() {
   const outcomes = reactive(new Map<SettingName, SettingOutcome>());
 
   function toOutcome(view: SettingView, answer: Result<SettingChangeResult, IpcError>): SettingOutcome {
-    const fault = (sentence: string, details: readonly string[] = []): SettingOutcome => ({
+    const fault = (sentence: MessageKey | null, details: readonly string[] = []): SettingOutcome => ({
       name: 'fault',
       sentence,
       details,
     });
-    if (!answer.ok) return fault(text(REFUSAL_SENTENCES[answer.error.code]));
+    if (!answer.ok) return fault(REFUSAL_SENTENCES[answer.error.code]);
     const result = answer.value;
     switch (result.name) {
       case 'saved':
         return { name: 'saved' };
       case 'notSaved':
-        return fault(text('connection.notSaved'));
+        return fault('connection.notSaved');
       case 'locked':
-        return fault(text('connection.fault.locked'));
+        return fault('connection.fault.locked');
       case 'refused': {
         const { rule } = describeInWords(view, text);
-        return rule === null ? fault(text('settings.notUsable'), result.sentences) : fault(rule);
+        return rule === null ? fault('settings.notUsable', result.sentences) : fault(null);
       }
     }
   }

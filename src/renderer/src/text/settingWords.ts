@@ -38,6 +38,14 @@ export function writeChoice(value: string, text: TextOf): string {
   return key === undefined ? value : text(key);
 }
 
+/** A value as a file of settings has it, as a person reads it. */
+export function writeValue(value: string, text: TextOf): string {
+  if (value === '') return text('settings.none');
+  if (value === 'true') return text('settings.on');
+  if (value === 'false') return text('settings.off');
+  return writeChoice(value, text);
+}
+
 function isLanguage(value: string): value is Language {
   return LANGUAGES.some((language) => language === value);
 }
