@@ -49,7 +49,8 @@ function startApp({ withoutGpu }: { readonly withoutGpu: boolean }): SupervisedP
  * in a folder of its own, since the app takes the one of the data folder.
  */
 function takeSingleSupervisor(): boolean {
-  const read = (name: string) => (app.commandLine.hasSwitch(name) ? app.commandLine.getSwitchValue(name) : null);
+  const read = (name: string) =>
+    app.commandLine.hasSwitch(name) ? app.commandLine.getSwitchValue(name) : null;
   const folder = findUserDataFolder(app.getPath('userData'), {
     userDataDir: read('user-data-dir'),
     profile: read('profile'),

@@ -81,7 +81,12 @@ describe('the voice', () => {
     ['fi', ['fil-PH', 'en'], undefined],
     ['ar', [], undefined],
   ])('for %s of %j is %s', (language, offered, expected) => {
-    expect(findVoice(offered.map((lang) => voiceOf(lang)), language)?.lang).toBe(expected);
+    expect(
+      findVoice(
+        offered.map((lang) => voiceOf(lang)),
+        language,
+      )?.lang,
+    ).toBe(expected);
   });
 
   it('is never one that sends the text over the network', () => {
