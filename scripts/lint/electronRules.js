@@ -137,7 +137,7 @@ export const ELECTRON_RULES = [
     selector: "MemberExpression[object.name='shell']",
     message:
       'Links of agents are opened through src/main/desktop/linkOpener.ts, after a question; nothing else is.',
-    allowedIn: ['src/main/index.ts'],
+    allowedIn: ['src/main/assembly/transcript.ts'],
   },
   {
     check: 'PROTOCOL_HANDLER',
