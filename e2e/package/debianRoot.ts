@@ -111,7 +111,7 @@ export async function createDebianRoot({
   await rm(folder, { recursive: true });
   if (answer[0] !== 'ready') throw new Error('The Debian root could not be made; see above');
   const [inside = ''] = execFileSync('pgrep', ['-P', String(first.pid)], { encoding: 'utf8' }).split('\n');
-  const enter = ['--target', inside, '--mount', '--pid', '--uts', '--root', '--wd=/'];
+  const enter = ['--target', inside, '--mount', '--pid', '--uts', '--root', '--wdns=/'];
 
   const run = (...command: readonly string[]) =>
     execFileSync('nsenter', [...enter, ...command], {

@@ -33,7 +33,9 @@ afterEach(() => {
 describe('the configuration of the packages', () => {
   test('is one that electron-builder knows in every word, and it would notice one that it does not', async () => {
     await expect(validate(createConfig())).resolves.toBeUndefined();
-    await expect(validate({ ...createConfig(), nsis: { perMachines: true } })).rejects.toThrow('configuration.nsis');
+    await expect(validate({ ...createConfig(), nsis: { perMachines: true } })).rejects.toThrow(
+      'configuration.nsis',
+    );
   });
 
   test('names packages for all three systems', () => {
