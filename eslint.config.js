@@ -4,6 +4,20 @@ import vue from 'eslint-plugin-vue';
 import accessibility from 'eslint-plugin-vuejs-accessibility';
 import globals from 'globals';
 import typescript from 'typescript-eslint';
+import { EXCEPTED_FILES, restrict } from './scripts/lint/electronRules.js';
+
+/** Elements that hold another page, or lead addresses elsewhere. */
+const FOREIGN_PAGES = [
+  'webview',
+  'iframe',
+  'frame',
+  'frameset',
+  'object',
+  'embed',
+  'portal',
+  'fencedframe',
+  'base',
+];
 
 export default typescript.config(
   {
@@ -52,11 +66,27 @@ export default typescript.config(
       'vue/block-lang': ['error', { script: { lang: 'ts' } }],
       'vue/component-api-style': ['error', ['script-setup']],
       'vue/no-v-html': 'error',
+      'vue/no-restricted-html-elements': ['error', ...FOREIGN_PAGES],
       // A label names its field by nesting or by id; the default asks for both at once.
       'vuejs-accessibility/label-has-for': ['error', { required: { some: ['nesting', 'id'] } }],
       'vue/multi-word-component-names': 'off',
     },
   },
-  { rules: { eqeqeq: 'error', 'no-console': 'off' } },
+  {
+    // What Electron can do that this app does not: docs/security.md has the table.
+    files: ['src/**/*.{ts,vue}'],
+    ignores: ['**/*.test.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...restrict('')], 'no-implied-eval': 'error' },
+  },
+  ...EXCEPTED_FILES.map((file) => ({
+    files: [file],
+    rules: { 'no-restricted-syntax': ['error', ...restrict(file)] },
+  })),
+  {
+    rules: {
+      eqeqeq: 'error',
+      'no-console': 'off',
+    },
+  },
   prettier,
 );

@@ -1,10 +1,16 @@
 import { execFileSync, spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { findMissingPackages, findSurplus } from './cleanSystem';
 
 /**
  * A Debian system to install packages in: processes, files and packages of its own, on the kernel, the network and the
- * display of this computer. Nothing done in it reaches the computer, and it is gone when the test is.
+ * display of this computer. It has the packages that every Debian has, those that ours asks for and those that these ask
+ * for, and nothing more: no program, library, font or service that happens to be on this computer. Nothing done in it
+ * reaches the computer, and it is gone when the test is.
  */
 export interface DebianRoot {
   /** Runs a command as root and answers what it prints. Throws when it fails. */
@@ -18,22 +24,40 @@ export interface DebianRoot {
 }
 
 /**
- * The first process in it. Its files are a layer in memory over those of a system that stays as it is. `pivot_root`, and
- * not `chroot`, since Linux refuses user namespaces, and with them Chromium's sandbox, to whoever is in a chroot.
+ * The first process in it. Its files are a layer in memory over those of a system that stays as it is: what is too much is
+ * taken away in that layer. `pivot_root`, and not `chroot`, since Linux refuses user namespaces, and with them Chromium's
+ * sandbox, to whoever is in a chroot.
  */
 const FIRST_PROCESS = `
 set -e
+base=$1 shared=$2 surplus=$3
 layers=$(mktemp -d)
 mount -t tmpfs -o mode=755 tmpfs "$layers"
 mkdir "$layers/upper" "$layers/work" "$layers/root"
-mount -t overlay overlay -o "lowerdir=$1,upperdir=$layers/upper,workdir=$layers/work" "$layers/root"
+mount -t overlay overlay -o "lowerdir=$base,upperdir=$layers/upper,workdir=$layers/work" "$layers/root"
 cd "$layers/root"
-mkdir -p tmp/.X11-unix old
+cp "$surplus/status" var/lib/dpkg/status
+xargs -0 rm -f <"$surplus/files"
+# What no package has brought: local programs, homes, sockets of services, folders of this computer alone.
+for folder in *; do
+  case "$folder" in
+    bin | boot | dev | etc | lib | lib32 | lib64 | libx32 | proc | sbin | sys | usr | var) ;;
+    *) [ -L "$folder" ] || [ ! -d "$folder" ] || mount -t tmpfs -o mode=755 tmpfs "$folder" ;;
+  esac
+done
+mkdir -p tmp opt home root run old
+for folder in usr/local var/tmp var/cache/fontconfig; do
+  mkdir -p "$folder"
+  mount -t tmpfs -o mode=755 tmpfs "$folder"
+done
+chmod 1777 tmp var/tmp
+mkdir tmp/.X11-unix
 mount --rbind /dev dev
 mount --rbind /sys sys
 mount --bind /tmp/.X11-unix tmp/.X11-unix
 mount -t proc proc proc
-for folder in $2; do mkdir -p ".$folder"; mount --bind "$folder" ".$folder"; done
+for folder in $shared; do mkdir -p ".$folder"; mount --bind "$folder" ".$folder"; done
+ldconfig -r .
 pivot_root . old
 umount -l old
 echo ready
@@ -48,7 +72,7 @@ export interface DebianRootOptions {
 }
 
 /** Why there can be none here, or null. */
-export function whyNoDebianRoot(): string | null {
+export function whyNoDebianRoot(baseFolder: string): string | null {
   if (process.platform !== 'linux') return 'this is not Linux';
   if (process.getuid?.() !== 0) return 'only root may install packages and make a root of its own';
   for (const program of ['dpkg', 'unshare', 'nsenter', 'setpriv']) {
@@ -63,6 +87,8 @@ export function whyNoDebianRoot(): string | null {
   } catch {
     return 'this container may not mount anything';
   }
+  const missing = findMissingPackages(baseFolder);
+  if (missing.length > 0) return `these packages are not here, which it asks for: ${missing.join(', ')}`;
   return null;
 }
 
@@ -70,17 +96,22 @@ export async function createDebianRoot({
   baseFolder,
   sharedFolders,
 }: DebianRootOptions): Promise<DebianRoot> {
+  const folder = await mkdtemp(join(tmpdir(), 'counterline-surplus-'));
+  const { files, status } = findSurplus(baseFolder);
+  await writeFile(join(folder, 'status'), status);
+  await writeFile(join(folder, 'files'), files.map((file) => `.${file}\0`).join(''));
   const isolation = ['--mount', '--pid', '--uts', '--fork', '--kill-child', '--propagation', 'private'];
   const first = spawn(
     'unshare',
-    [...isolation, 'sh', '-c', FIRST_PROCESS, 'sh', baseFolder, sharedFolders.join(' ')],
+    [...isolation, 'sh', '-c', FIRST_PROCESS, 'sh', baseFolder, sharedFolders.join(' '), folder],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const lines = createInterface({ input: first.stdout });
   const answer = await Promise.race([once(lines, 'line'), once(first, 'exit')]);
+  await rm(folder, { recursive: true });
   if (answer[0] !== 'ready') throw new Error('The Debian root could not be made; see above');
   const [inside = ''] = execFileSync('pgrep', ['-P', String(first.pid)], { encoding: 'utf8' }).split('\n');
-  const enter = ['--target', inside, '--mount', '--pid', '--uts', '--root', '--wd=/'];
+  const enter = ['--target', inside, '--mount', '--pid', '--uts', '--root', '--wdns=/'];
 
   const run = (...command: readonly string[]) =>
     execFileSync('nsenter', [...enter, ...command], {

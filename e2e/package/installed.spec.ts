@@ -14,7 +14,10 @@ const DATA_FOLDER = `/home/${USER}/.config/Counterline`;
 const APP_FOLDER = '/opt/Counterline';
 
 const packages = getPackages();
-const whyNot = packages.debuggableDeb === null ? 'this system makes no Debian packages' : whyNoDebianRoot();
+const whyNot =
+  packages.debuggableDeb === null
+    ? 'this system makes no Debian packages'
+    : whyNoDebianRoot(packages.baseFolder);
 const [olderDeb, newerDeb] = [packages.olderDeb ?? '', packages.debuggableDeb ?? ''];
 
 interface Fixtures {
@@ -65,7 +68,10 @@ test('installed, used in the sandbox, updated during a chat that goes on, and re
   debian,
   simulator,
 }) => {
+  // A bare system: what runs in it runs with what the package asks for, and with nothing that happens to be here.
+  expect(debian.run('sh', '-c', 'command -v node Xvfb dbus-daemon xdotool openbox || true')).toBe('');
   debian.run('dpkg', '--install', olderDeb);
+  expect(debian.run('dpkg', '--audit')).toBe('');
   const first = await startApp(debian, simulator);
   expect(await first.page.evaluate(() => navigator.userAgent)).toContain(packages.versions.older);
   const chatId = await beginChatWith(first.page, simulator, 'Kim');
@@ -83,7 +89,7 @@ test('installed, used in the sandbox, updated during a chat that goes on, and re
   await say(first.page, 'Said during the update');
   await expect(getConversation(first.page).getByText('Sent', { exact: true })).toHaveCount(2);
   const main = listOwnPrograms(debian).find(({ command }) => !command.includes('--type='));
-  debian.run('kill', '-TERM', String(main?.pid));
+  debian.run('sh', '-c', `kill -TERM ${main?.pid}`);
   await first.ended;
   await expect.poll(() => listOwnPrograms(debian)).toEqual([]);
   simulator.agent('Kim').say(chatId, 'Are you still there?');
@@ -110,7 +116,9 @@ test('installed, used in the sandbox, updated during a chat that goes on, and re
   expect(left.trim()).toBe(DATA_FOLDER);
 });
 
-test('a purge keeps what users have, unless it was answered that it is to be deleted', async ({ debian }) => {
+test('the system knows the app, and a purge keeps what users have, unless it was answered that it is to be deleted', async ({
+  debian,
+}) => {
   const makeData = () =>
     debian.run(
       'sh',
@@ -122,6 +130,17 @@ test('a purge keeps what users have, unless it was answered that it is to be del
     debian.run('sh', '-c', `ls -d ${DATA_FOLDER} /etc/counterline 2>/dev/null || true`).trim();
   makeData();
   debian.run('dpkg', '--install', newerDeb);
+  // Its desktop entry, its link, its icons.
+  expect(debian.run('dpkg', '--verify', 'counterline')).toBe('');
+  const entry = debian.run('cat', '/usr/share/applications/counterline.desktop');
+  expect(entry).toMatch(/^MimeType=x-scheme-handler\/counterline;$/m);
+  const [, program = ''] = /^Exec=(\S+) %U$/m.exec(entry) ?? [];
+  expect(debian.run('readlink', '--canonicalize', '/usr/bin/counterline').trim()).toBe(program);
+  expect(debian.run('stat', '--format=%a %U', `${APP_FOLDER}/chrome-sandbox`).trim()).toBe('4755 root');
+  expect(debian.run('find', APP_FOLDER, '-perm', '/022', '-not', '-type', 'l')).toBe('');
+  expect(debian.run('ls', '/usr/share/icons/hicolor/48x48/apps/counterline.png')).toContain('counterline');
+  expect(existsSync(APP_FOLDER)).toBe(false);
+
   expect(debian.run('sh', '-c', 'dpkg --purge counterline 2>&1')).toContain(
     'Settings and chats of the users were kept, in ~/.config/Counterline.',
   );
@@ -136,17 +155,4 @@ test('a purge keeps what users have, unless it was answered that it is to be del
   );
   debian.run('dpkg', '--purge', 'counterline');
   expect(listData()).toBe('');
-});
-
-test('the system knows the app: its desktop entry, its link, its icons', async ({ debian }) => {
-  debian.run('dpkg', '--install', newerDeb);
-  expect(debian.run('dpkg', '--verify', 'counterline')).toBe('');
-  const entry = debian.run('cat', '/usr/share/applications/counterline.desktop');
-  expect(entry).toMatch(/^MimeType=x-scheme-handler\/counterline;$/m);
-  const [, program = ''] = /^Exec=(\S+) %U$/m.exec(entry) ?? [];
-  expect(debian.run('readlink', '--canonicalize', '/usr/bin/counterline').trim()).toBe(program);
-  expect(debian.run('stat', '--format=%a %U', `${APP_FOLDER}/chrome-sandbox`).trim()).toBe('4755 root');
-  expect(debian.run('find', APP_FOLDER, '-perm', '/022', '-not', '-type', 'l')).toBe('');
-  expect(debian.run('ls', '/usr/share/icons/hicolor/48x48/apps/counterline.png')).toContain('counterline');
-  expect(existsSync(APP_FOLDER)).toBe(false);
 });

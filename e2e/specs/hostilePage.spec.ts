@@ -53,6 +53,8 @@ function callWithEverything(page: Page): Promise<{ tried: number; gotThrough: st
     }
     const nested = JSON.parse('{"text":"x","more":1,"__proto__":{"polluted":1}}') as unknown;
     const frame = document.createElement('iframe');
+    let deep: unknown = 'x';
+    for (let depth = 0; depth < 100_000; depth += 1) deep = [deep];
     const rows: Record<string, unknown> = {
       nothing: undefined,
       null: null,
@@ -67,6 +69,13 @@ function callWithEverything(page: Page): Promise<{ tried: number; gotThrough: st
       map: new Map([['text', 'x']]),
       set: new Set(['x']),
       bytes: new Uint8Array(16),
+      'shared memory': new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true }).buffer,
+      'a getter that throws': {
+        get text(): string {
+          throw new Error('x');
+        },
+      },
+      'a hundred thousand lists in each other': deep,
       blob: new Blob(['x']),
       port: new MessageChannel().port1,
       error: new Error('x'),
@@ -85,6 +94,7 @@ function callWithEverything(page: Page): Promise<{ tried: number; gotThrough: st
       constructor: { constructor: { prototype: { polluted: 1 } } },
       then: { then: 'x' },
       toJSON: { toJSON: 'x' },
+      toString: { toString: 'x', valueOf: 'x', hasOwnProperty: 'x' },
       'one key too many': {
         text: 'x',
         typing: true,
@@ -93,13 +103,15 @@ function callWithEverything(page: Page): Promise<{ tried: number; gotThrough: st
         serverUrl: 'https://evil.example',
       },
       path: { localId: '../../../etc/passwd' },
+      'an id of a megabyte': { localId: 'a'.repeat(1_000_000) },
+      'a zero in an id': { localId: '00000000-0000-4000-8000-00000000000\0' },
       'line breaks': { localId: 'x\r\nContactCenterId: y' },
       'half a character': { localId: '\ud800' },
     };
     // The bridge copies them piece by piece before anybody can look: once is enough.
     const largeRows: Record<string, unknown> = {
-      'a 10 MB text': { text: 'x'.repeat(5_000_000) },
-      '50,000 keys': Object.fromEntries(Array.from({ length: 50_000 }, (_, index) => [`k${index}`, 1])),
+      'a 100 MB text': { text: 'x'.repeat(100_000_000) },
+      '100,000 keys': Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`k${index}`, 1])),
     };
     // The bridge makes an empty object of what it does not know, such as a date or an element; these take just that.
     const takesNothing = [
@@ -160,7 +172,10 @@ test.describe('a page that somebody has taken over', () => {
     expect(counterline.getLog()).not.toMatch(/command failed|uncaught exception|unhandled rejection/);
   });
 
-  test('finds no other channel, and can change nothing of what is exposed', async ({ customer }) => {
+  test('finds no other channel, and can change nothing of what is exposed', async ({
+    customer,
+    simulator,
+  }) => {
     const found = await customer.evaluate(() => {
       const page = globalThis as unknown as Record<string, unknown>;
       const exposed = page['counterline'] as Record<string, unknown>;
@@ -186,8 +201,13 @@ test.describe('a page that somebody has taken over', () => {
         added: outcome(() => Reflect.set(exposed, 'chat:other', () => 1)),
         removed: outcome(() => Reflect.deleteProperty(exposed, 'chat:send')),
         prototype: outcome(() => Reflect.setPrototypeOf(exposed, { x: 1 })),
-        // A listener gets the event's content alone, and not the object that leads back to every channel.
-        event: outcome(() => (exposed['onEvent'] as (listener: unknown) => () => void)(() => 1).length),
+        // A message is no command, whoever sends it.
+        posted: outcome(() => {
+          for (const channel of ['chat:start', 'counterline:event'])
+            window.postMessage({ channel, args: [{ nickname: 'x', subject: 'y' }] }, '*', [
+              new MessageChannel().port1,
+            ]);
+        }),
       };
     });
     expect(found).toEqual({
@@ -196,8 +216,58 @@ test.describe('a page that somebody has taken over', () => {
       added: 'false',
       removed: 'false',
       prototype: 'false',
-      event: '0',
+      posted: 'undefined',
     });
+    // A listener gets the event's content alone, and not the object that leads back to every channel.
+    const heard = await customer.evaluate(async () => {
+      const { counterline } = globalThis as unknown as { counterline: Record<string, Call> };
+      const listen = counterline['onEvent'] as unknown as (listener: unknown) => () => void;
+      const received = new Promise<unknown[]>((resolve) => listen((...args: unknown[]) => resolve(args)));
+      await counterline['settings:choose']?.({ enterSends: false });
+      const [event, ...more] = await received;
+      let added = 0;
+      try {
+        for (; added < 100_000; added += 1) listen(() => 1);
+      } catch {
+        // There may be so many, and not one more.
+      }
+      return { keys: Object.keys(event as object).sort(), more, added };
+    });
+    expect(heard).toMatchObject({ keys: ['name', 'payload', 'seq'], more: [] });
+    expect(heard.added).toBeLessThan(100);
+    expect(simulator.wireLog.count()).toBe(0);
+  });
+
+  test('gets one chat and no more out of orders that contradict each other', async ({
+    customer,
+    simulator,
+  }) => {
+    await customer.evaluate(async () => {
+      const { counterline } = globalThis as unknown as { counterline: Record<string, Call> };
+      const start = () => counterline['chat:start']?.({ nickname: 'x', subject: 'y' });
+      await Promise.all([
+        counterline['chat:end']?.({}),
+        start(),
+        counterline['chat:send']?.({ text: 'before there is an agent' }),
+        start(),
+        counterline['chat:end']?.({}),
+        counterline['chat:reset']?.({}),
+        start(),
+        counterline['counter:finish']?.({}),
+        counterline['chat:reset']?.({}),
+      ]);
+    });
+    // Whatever the app made of it, it knows each chat that it has asked for, and ends it: none is left open unseen.
+    await expect
+      .poll(async () => {
+        await customer.evaluate(() =>
+          (globalThis as unknown as { counterline: Record<string, Call> }).counterline['chat:end']?.({}),
+        );
+        return simulator.model.chats().filter(({ state }) => state !== 'Idle').length;
+      })
+      .toBe(0);
+    const asked = simulator.wireLog.records().filter(({ operation }) => operation === 'RequestChat');
+    expect(asked.length).toBeLessThanOrEqual(2);
   });
 
   test('has no second way in: not from a frame, nor from another window with the same preload', async ({

@@ -1,8 +1,10 @@
+import { COMMAND_NAMES } from '../../src/shared/ipc/names';
 import { expect, test } from '../fixtures/counterline';
-import { beginChatWith, getConversation, getMessageField } from '../fixtures/customerSteps';
+import { findPackagedApp } from '../fixtures/electronProgram';
 
-test('the page has no Node, and no way to the main process but the commands of the contract', async ({
+test('the page has no Node, and no way to the main process but the commands of the contract, in their form', async ({
   customer,
+  simulator,
 }) => {
   const reachable = await customer.evaluate(() => {
     const page = globalThis as unknown as Record<string, unknown>;
@@ -62,30 +64,7 @@ test('the page has no Node, and no way to the main process but the commands of t
     ],
     isFrozen: true,
   });
-});
 
-test('the window has none of the doors that Electron can open', async ({ counterline }) => {
-  const preferences = await counterline.app.evaluate(({ BrowserWindow }) => {
-    const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as {
-      getLastWebPreferences(): Record<string, unknown>;
-    };
-    return contents.getLastWebPreferences();
-  });
-  expect(preferences).toMatchObject({
-    sandbox: true,
-    contextIsolation: true,
-    nodeIntegration: false,
-    nodeIntegrationInSubFrames: false,
-    webSecurity: true,
-    allowRunningInsecureContent: false,
-    experimentalFeatures: false,
-    webviewTag: false,
-    disableDialogs: true,
-  });
-  expect(preferences['enableBlinkFeatures'] ?? '').toBe('');
-});
-
-test('malformed commands are refused with a code, and nothing happens', async ({ customer, simulator }) => {
   const answers = await customer.evaluate(async () => {
     const { counterline } = globalThis as unknown as {
       counterline: Record<string, (argument?: unknown) => Promise<unknown>>;
@@ -106,6 +85,87 @@ test('malformed commands are refused with a code, and nothing happens', async ({
   for (const answer of answers)
     expect(answer).toMatchObject({ ok: false, error: { code: 'invalidArgument' } });
   expect(simulator.wireLog.count()).toBe(0);
+
+  // Only the bundled files are served, and none beside them.
+  const statuses = await customer.evaluate(() =>
+    Promise.all(
+      ['/../main/index.js', '/%2e%2e/main/index.js', '/..%2fmain%2findex.js', '/nothing.js', '/assets'].map(
+        (path) =>
+          new Promise<string>((resolve) => {
+            const script = document.createElement('link');
+            script.rel = 'stylesheet';
+            script.href = `counterline-ui://app${path}`;
+            script.onload = () => resolve('loaded');
+            script.onerror = () => resolve('refused');
+            document.head.append(script);
+          }),
+      ),
+    ),
+  );
+  expect(new Set(statuses)).toEqual(new Set(['refused']));
+});
+
+test('the window has none of the doors that Electron can open, and main hears the commands alone', async ({
+  counterline,
+}) => {
+  const found = await counterline.app.evaluate(async ({ BrowserWindow, ipcMain, session }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as {
+      getLastWebPreferences(): Record<string, unknown>;
+    };
+    const window = BrowserWindow.getAllWindows()[0];
+    const opened = new Promise((resolve) => window?.webContents.once('devtools-opened', () => resolve(true)));
+    window?.webContents.openDevTools({ mode: 'detach' });
+    // Nothing tells that they do not come.
+    const late = new Promise((resolve) => setTimeout(() => resolve(false), 1500));
+    const opensDevTools = await Promise.race([opened, late]);
+    const answer = await session.fromPartition('counterline-ui').fetch('counterline-ui://app/index.html');
+    // Electron keeps its answering listeners here, and has no other word for them.
+    const { _invokeHandlers: handlers } = ipcMain as unknown as { _invokeHandlers: Map<string, unknown> };
+    return {
+      preferences: contents.getLastWebPreferences(),
+      headers: Object.fromEntries(answer.headers),
+      channels: [...handlers.keys()],
+      opensDevTools,
+      listeners: ipcMain.eventNames().filter((name) => ipcMain.listenerCount(name) > 0),
+    };
+  });
+  expect(found.preferences).toMatchObject({
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    nodeIntegrationInSubFrames: false,
+    webSecurity: true,
+    allowRunningInsecureContent: false,
+    experimentalFeatures: false,
+    webviewTag: false,
+    disableDialogs: true,
+  });
+  expect(found.preferences['enableBlinkFeatures'] ?? '').toBe('');
+  expect(found.preferences['enableDeprecatedPaste'] ?? false).toBe(false);
+  // There for whoever develops the app, and not in a package.
+  expect(found.opensDevTools).toBe(findPackagedApp() === null);
+  expect(found.headers).toMatchObject({
+    'content-security-policy': [
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      "img-src 'self'",
+      "font-src 'self'",
+      "connect-src 'none'",
+      "base-uri 'none'",
+      "form-action 'none'",
+      "frame-ancestors 'none'",
+      'sandbox allow-scripts allow-same-origin allow-forms',
+      "require-trusted-types-for 'script'",
+      'trusted-types vue',
+    ].join('; '),
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
+  });
+  expect(found.channels.sort()).toEqual([...COMMAND_NAMES].sort());
+  // Electron's own, which keeps an error that nobody listens to from ending the app.
+  expect(found.listeners).toEqual(['error']);
 });
 
 test('the page cannot navigate, open windows, load foreign things or ask for permissions', async ({
@@ -165,6 +225,11 @@ test('the page cannot navigate, open windows, load foreign things or ask for per
     'file:///etc/passwd',
     'data:text/html,x',
     'counterline-ui://app/other.html',
+    'counterline-ui://app.evil.example/index.html',
+    'counterline-ui://app@evil.example/index.html',
+    'counterline-ui://app./index.html',
+    'counterline-ui://app/index.html?evil',
+    'counterline-ui://app-anew/index.html',
   ]) {
     await customer.evaluate((target) => {
       window.location.href = target;
@@ -185,40 +250,4 @@ test('the page cannot navigate, open windows, load foreign things or ask for per
     url: 'counterline-ui://app/index.html',
   });
   expect(text).toContain('Start chat');
-});
-
-test('only the bundled files are served, and none beside them', async ({ customer }) => {
-  const statuses = await customer.evaluate(() =>
-    Promise.all(
-      ['/../main/index.js', '/%2e%2e/main/index.js', '/..%2fmain%2findex.js', '/nothing.js', '/assets'].map(
-        (path) =>
-          new Promise<string>((resolve) => {
-            const script = document.createElement('link');
-            script.rel = 'stylesheet';
-            script.href = `counterline-ui://app${path}`;
-            script.onload = () => resolve('loaded');
-            script.onerror = () => resolve('refused');
-            document.head.append(script);
-          }),
-      ),
-    ),
-  );
-  expect(new Set(statuses)).toEqual(new Set(['refused']));
-});
-
-test('a page that is reloaded, or that crashed, comes back to the same conversation', async ({
-  counterline,
-  customer,
-  simulator,
-}) => {
-  const chatId = await beginChatWith(customer, simulator, 'Kim');
-  simulator.agent('Kim').say(chatId, 'Before the reload');
-  await expect(getConversation(customer)).toContainText('Before the reload');
-  await counterline.app.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()[0]?.webContents.reload(),
-  );
-  await expect(getConversation(customer)).toContainText('Before the reload');
-  simulator.agent('Kim').say(chatId, 'After the reload');
-  await expect(getConversation(customer)).toContainText('After the reload');
-  await expect(getMessageField(customer)).toBeEnabled();
 });

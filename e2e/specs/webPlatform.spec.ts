@@ -1,5 +1,8 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { createServer as createTcpServer, type AddressInfo } from 'node:net';
 import { connectTo, expect, test } from '../fixtures/counterline';
 import { runInPage } from '../fixtures/runInPage';
 import { getVisibleWindows } from '../fixtures/xWindows';
@@ -9,19 +12,46 @@ import { getVisibleWindows } from '../fixtures/xWindows';
  * those of the escape matrix (docs/reliability.md, 2.3).
  */
 
-/** A server on this machine that only counts who comes. */
-async function startWitness(): Promise<{ server: Server; url: string; seen: string[] }> {
+interface Witness {
+  readonly url: string;
+  /** Where a page would look for others to talk to: one by datagrams, one by a connection. */
+  readonly datagramPort: number;
+  readonly relayPort: number;
+  readonly seen: readonly string[];
+  stop(): void;
+}
+
+/** Servers on this machine that only count who comes. */
+async function startWitness(): Promise<Witness> {
   const seen: string[] = [];
   const server = createServer((request, response) => {
     seen.push(`${request.method} ${request.url}`);
     response.end();
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { server, seen, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+  const relay = createTcpServer((socket) => {
+    seen.push('a connection to the relay');
+    socket.destroy();
+  });
+  const datagrams = createSocket('udp4', () => seen.push('a datagram'));
+  server.listen(0, '127.0.0.1');
+  relay.listen(0, '127.0.0.1');
+  datagrams.bind(0, '127.0.0.1');
+  await Promise.all([server, relay, datagrams].map((each) => once(each, 'listening')));
+  return {
+    seen,
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    relayPort: (relay.address() as AddressInfo).port,
+    datagramPort: datagrams.address().port,
+    stop() {
+      server.close();
+      relay.close();
+      datagrams.close();
+    },
+  };
 }
 
 /** Runs in the page; it must stand alone. */
-const tryEverything = async (url: string) => {
+const tryEverything = async ({ url, datagramPort, relayPort }: Witness) => {
   type Attempt = () => unknown;
   const page = globalThis as unknown as Record<string, never>;
   const device = navigator as unknown as Record<string, Record<string, (...args: unknown[]) => unknown>>;
@@ -59,20 +89,37 @@ const tryEverything = async (url: string) => {
         'chrome://version',
         'devtools://devtools/bundled/inspector.html',
         'about:blank',
+        'filesystem:null/temporary/x',
+        'ws://x.example',
+        'res://x.dll/x',
         'ftp://x.example',
+        'telnet://x.example',
+        'news:x',
         'blob:null/x',
       ].map((href) => clicked({ href })).length,
     'W03 programs of the system': () =>
       [
-        'mailto:x@x.example',
-        'tel:1',
-        'sms:1',
-        'ms-settings:',
-        'search-ms:',
-        'vscode:',
-        'steam:',
-        'ssh://x',
-        'smb://x',
+        ...[
+          'mailto:x@x.example',
+          'tel:1',
+          'sms:1',
+          'callto:1',
+          'skype:x',
+          'zoommtg://x',
+          'slack://x',
+          'itms://x',
+        ],
+        ...[
+          'ms-settings:',
+          'ms-msdt:/id',
+          'search-ms:query=x',
+          'ms-officecmd:{}',
+          'shell:startup',
+          'help:x',
+          'man:x',
+        ],
+        ...['steam://x', 'vscode://x', 'ssh://x', 'vnc://x', 'rdp://x', 'smb://x/y', '\\\\x.example\\share'],
+        'x-apple.systempreferences:x',
       ].map((href) => clicked({ href })).length,
     'W04 open a window': () =>
       ['', 'about:blank', url].map((target) => window.open(target)).every((opened) => opened === null),
@@ -95,11 +142,23 @@ const tryEverything = async (url: string) => {
       base.remove();
       return baseURI;
     },
+    'W05 a page that turns into another': () =>
+      loaded('meta', { 'http-equiv': 'refresh', content: `0; url=${url}/refresh` }),
+    'W05 another page': () => {
+      location.assign(`${url}/assigned`);
+      location.replace(`${url}/replaced`);
+      history.go(-1);
+      history.forward();
+      return 'asked';
+    },
     'W05 a written document': () => document.write('<input type=file>'),
     'W06 a frame': () => loaded('iframe', { src: url }),
     'W06 an object': () => loaded('object', { data: url }),
     'W06 an embedded page': () => loaded('embed', { src: url }),
     'W06 a web view': () => loaded('webview', { src: url }),
+    'W06 a portal': () => loaded('portal', { src: url }),
+    'W06 a fenced frame': () => loaded('fencedframe', { src: url }),
+    'W06 a frame with its own page': () => loaded('iframe', { srcdoc: `<img src="${url}/srcdoc">` }),
     'W07 open a file': () => page['showOpenFilePicker'] && (page['showOpenFilePicker'] as Attempt)(),
     'W07 save a file': () => page['showSaveFilePicker'] && (page['showSaveFilePicker'] as Attempt)(),
     'W07 open a folder': () => page['showDirectoryPicker'] && (page['showDirectoryPicker'] as Attempt)(),
@@ -113,6 +172,10 @@ const tryEverything = async (url: string) => {
     'W11 dialogs': () => {
       for (let count = 0; count < 1000; count += 1) window.alert(count);
       return [window.confirm('x'), window.prompt('x')].join();
+    },
+    'W11 a page that does not want to go': () => {
+      addEventListener('beforeunload', (event) => event.preventDefault());
+      return 'added';
     },
     'W12 pointer lock': () =>
       within(500, (done) => {
@@ -144,6 +207,36 @@ const tryEverything = async (url: string) => {
         worker.onmessage = () => done('runs');
         worker.onerror = () => done('refused');
       }),
+    'W14 a worker shared by pages': () =>
+      within(700, (done) => {
+        const worker = new SharedWorker(
+          URL.createObjectURL(new Blob(['onconnect=(e)=>e.ports[0].postMessage(1)'])),
+        );
+        worker.port.onmessage = () => done('runs');
+        worker.onerror = () => done('refused');
+      }),
+    'W14 a talk to another page': () =>
+      within(1200, (done) => {
+        const talk = new RTCPeerConnection({
+          iceServers: [
+            { urls: `stun:127.0.0.1:${datagramPort}` },
+            { urls: `turn:127.0.0.1:${relayPort}?transport=tcp`, username: 'x', credential: 'x' },
+            { urls: 'stun:leak-rtc.example' },
+          ],
+        });
+        talk.onicecandidate = ({ candidate }) => {
+          if (candidate !== null && candidate.candidate !== '') done('open');
+        };
+        talk.createDataChannel('x');
+        void talk.createOffer().then((offer) => talk.setLocalDescription(offer));
+      }),
+    'W14 a transport of datagrams': async () => {
+      const Transport = page['WebTransport'] as unknown as
+        (new (url: string) => { ready: Promise<void> }) | undefined;
+      if (Transport === undefined) return 'not there';
+      await new Transport(`https://127.0.0.1:${datagramPort}/`).ready;
+      return 'open';
+    },
     'W14 fetch': () => fetch(url),
     'W14 an event stream': () =>
       within(700, (done) => {
@@ -161,6 +254,31 @@ const tryEverything = async (url: string) => {
     'W18 a picture': () => loaded('img', { src: `${url}/picture` }),
     'W18 a style': () => loaded('link', { rel: 'stylesheet', href: `${url}/style` }),
     'W18 a page loaded ahead': () => loaded('link', { rel: 'prefetch', href: `${url}/prefetch` }),
+    'W18 a module loaded ahead': () => loaded('link', { rel: 'modulepreload', href: `${url}/module` }),
+    'W18 something loaded ahead': () =>
+      loaded('link', { rel: 'preload', as: 'font', href: `${url}/preload` }),
+    'W18 a connection made ahead': () => loaded('link', { rel: 'preconnect', href: `${url}/preconnect` }),
+    'W18 a connection made ahead by name': () =>
+      loaded('link', { rel: 'preconnect', href: 'https://leak-preconnect.example' }),
+    'W18 a name looked up ahead': () =>
+      loaded('link', { rel: 'dns-prefetch', href: 'https://leak-dns.example' }),
+    'W18 a page drawn ahead': () => {
+      const rules = document.createElement('script');
+      rules.type = 'speculationrules';
+      const lists = [{ source: 'list', urls: [`${url}/speculated`, 'https://leak-speculation.example/'] }];
+      rules.append(JSON.stringify({ prefetch: lists, prerender: lists }));
+      document.head.append(rules);
+      return 'added';
+    },
+    'W18 a font': () => new FontFace('x', `url(${url}/font)`).load(),
+    'W18 a picture of a style': () => {
+      document.body.style.backgroundImage = `url(${url}/background)`;
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(`body::after { content: url(${url}/content) }`);
+      document.adoptedStyleSheets.push(sheet);
+      return 'set';
+    },
+    'W18 a film': () => loaded('video', { src: `${url}/film`, poster: `${url}/poster`, autoplay: '' }),
     'W18 a script': () => {
       const script = document.createElement('script');
       script.setAttribute('src', `${url}/script`);
@@ -190,9 +308,14 @@ test('at a counter the page can use nothing of the web platform that leads out o
   test.setTimeout(90_000);
   const witness = await startWitness();
   const counter = await launch({ args: [...connectTo(simulator), '--kiosk'] });
+  const networkLog = test.info().outputPath('network.json');
+  await counter.app.evaluate(
+    ({ session }, path) => session.fromPartition('counterline-ui').netLog.startLogging(path),
+    networkLog,
+  );
   const outcomes = (await runInPage(
     counter,
-    `(${String(tryEverything)})(${JSON.stringify(witness.url)})`,
+    `(${String(tryEverything)})(${JSON.stringify(witness)})`,
   )) as Record<string, string>;
 
   // What only a click may do, done with one: a window of the system would be one more window of this process.
@@ -237,7 +360,10 @@ test('at a counter the page can use nothing of the web platform that leads out o
       ),
     };
   });
-  witness.server.close();
+  await counter.app.evaluate(({ session }) => session.fromPartition('counterline-ui').netLog.stopLogging());
+  witness.stop();
+  // Not even a name may be looked up: a name can carry what somebody has said.
+  expect(new Set((await readFile(networkLog, 'utf8')).match(/leak-\w+/g))).toEqual(new Set());
   // By name, so that a failure says which. That nobody came to the witness is the stronger proof.
   const succeeded = Object.entries(outcomes).filter(([, outcome]) =>
     ['opened', 'open', 'locked', 'runs', 'granted', '[object MediaStream]', '[object MIDIAccess]'].includes(

@@ -32,6 +32,8 @@ const WINDOW_TOOLS: readonly RequiredProgram[] = [
   { name: 'openbox', packageName: 'openbox' },
   { name: 'xdotool', packageName: 'xdotool' },
 ];
+/** The package asks for it, and the tests install the package. */
+const XDG_UTILS: RequiredProgram = { name: 'xdg-open', packageName: 'xdg-utils' };
 /** The tests speak to the demo contact center as another program would, look for processes left behind, and trust an issuer. */
 const TEST_PROGRAMS: readonly RequiredProgram[] = [
   { name: 'curl', packageName: 'curl' },
@@ -58,6 +60,7 @@ export async function prepareElectron(options: PrepareOptions = {}): Promise<Pre
         ...(isVirtual ? [XVFB] : []),
         ...(isVirtual && forTests ? WINDOW_TOOLS : []),
         ...(forTests ? TEST_PROGRAMS : []),
+        ...(forTests && isRoot && hasProgram('dpkg') ? [XDG_UTILS] : []),
       ],
       isRoot,
       env,

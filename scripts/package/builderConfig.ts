@@ -11,8 +11,9 @@ export const UPDATE_SERVER_BY_SETTING = 'https://updates.counterline.invalid';
 export const LINK_SCHEME = 'counterline';
 
 /**
- * What a Debian system must have: the packages of the libraries that Electron is linked with, under their names before
- * and after 2024, and the programs that open links. `npm run package:test -- --clean` shows that nothing is missing.
+ * What a Debian system must have: the packages of the libraries that Electron is linked with, or opens as it starts
+ * (libX11-xcb: without it Chromium dies without a word), under their names before and after 2024, and the programs that
+ * open links. `npm run package:test` shows in a bare Debian that nothing is missing.
  */
 export const DEBIAN_DEPENDENCIES = [
   'debconf | debconf-2.0',
@@ -33,6 +34,7 @@ export const DEBIAN_DEPENDENCIES = [
   'libpango-1.0-0',
   'libudev1',
   'libx11-6',
+  'libx11-xcb1',
   'libxcb1',
   'libxcomposite1',
   'libxdamage1',
@@ -47,6 +49,7 @@ const RPM_DEPENDENCIES = [
   'alsa-lib',
   'at-spi2-core',
   'gtk3',
+  'libX11-xcb',
   'libXScrnSaver',
   'libXtst',
   'libsecret',

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { PACKAGED_APP_VARIABLE } from '../../e2e/fixtures/electronProgram';
 import { PACKAGES_VARIABLE, type Packages } from '../../e2e/package/packages';
 import { prepareElectron } from '../electron/launch';
 import { makePackages } from '../package/makePackages';
@@ -58,6 +59,7 @@ export async function runPackageTests(options: PackageTestOptions): Promise<numb
           COUNTERLINE_ELECTRON: electron.executablePath,
           COUNTERLINE_ELECTRON_ARGS: JSON.stringify(electron.args),
           [PACKAGES_VARIABLE]: JSON.stringify(packages),
+          [PACKAGED_APP_VARIABLE]: packages.debuggable.executable,
         },
         output,
       },

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { runVisibly } from '../process/childProcesses';
+import { OTHER_SPECS } from '../../e2e/securitySuite';
 import { packageProgram, projectRoot } from '../process/projectRoot';
 import { runEndToEnd } from './endToEnd';
 import { runPackageTests } from './packageTest';
@@ -34,7 +35,10 @@ export function unitTestStep(folder: string, { quickOnly = false } = {}): Step {
   };
 }
 
-/** The end-to-end tests, on what the step named `build` has built; `folder` takes the report. */
+/**
+ * The end-to-end tests, on what the step named `build` has built, but for the security suite, which runs on the packaged
+ * app; `folder` takes the report.
+ */
 export function endToEndStep(folder: string): Step {
   const report = join(folder, 'playwright.json');
   return {
@@ -43,7 +47,7 @@ export function endToEndStep(folder: string): Step {
     isAlone: true,
     async run({ output }) {
       const exitCode = await runEndToEnd({
-        args: ['--reporter=list,json'],
+        args: ['--reporter=list,json', `--project=${OTHER_SPECS}`],
         extraEnv: { PLAYWRIGHT_JSON_OUTPUT_NAME: report },
         output,
         isInteractive: false,
@@ -53,7 +57,10 @@ export function endToEndStep(folder: string): Step {
   };
 }
 
-/** The tests of the packages, made from what the step named `build` has built; `folder` takes the report. */
+/**
+ * The tests of the packages, made from what the step named `build` has built, and the security suite on the packaged app;
+ * `folder` takes the report.
+ */
 export function packageTestStep(folder: string): Step {
   const report = join(folder, 'package.json');
   return {

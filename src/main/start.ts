@@ -9,6 +9,7 @@ import { readStartPolicy, type StartPolicy } from './app/startPolicy';
 import { lockDown } from './app/lockdown';
 import { configureNetworkStack } from './app/netSessions';
 import {
+  cutOff,
   getPageUrl,
   isOwnPage,
   registerUiScheme,
@@ -107,11 +108,13 @@ async function start(judge: () => Promise<StartPolicy>): Promise<void> {
   let servePictures: (pictures: Pictures) => void = () => undefined;
   const pictures = new Promise<Pictures>((resolve) => (servePictures = resolve));
   let renderCalmPage = (): string => '';
-  serveUi(session.fromPartition(UI_PARTITION), {
+  const pageSession = session.fromPartition(UI_PARTITION);
+  serveUi(pageSession, {
     folder: join(mainFolder, '..', 'renderer'),
     whenPictures: pictures,
     renderCalmPage: () => renderCalmPage(),
   });
+  cutOff(pageSession).catch((error: unknown) => log.error('the page is not cut off', { error }));
   mainWindow.open(await chooseOpeningPlace(kiosk));
 
   const { assemble } = await import('./index');

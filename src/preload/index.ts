@@ -14,13 +14,23 @@ const commands = Object.fromEntries(
   ]),
 );
 
+/** The app's own page has one. More would only make each event dearer. */
+const MAX_LISTENERS = 16;
+let listenerCount = 0;
+
 const exposed = {
   ...commands,
   onEvent(listener: (event: NumberedEvent) => void) {
+    if (listenerCount >= MAX_LISTENERS) throw new Error('Too many listeners');
+    listenerCount += 1;
+    let isListening = true;
     // The Electron event object stays on this side: it would hand the page a way to every channel.
     const forward = (_event: IpcRendererEvent, numbered: NumberedEvent) => listener(numbered);
     ipcRenderer.on(EVENT_CHANNEL, forward);
     return () => {
+      if (!isListening) return;
+      isListening = false;
+      listenerCount -= 1;
       ipcRenderer.off(EVENT_CHANNEL, forward);
     };
   },

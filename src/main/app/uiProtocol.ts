@@ -82,6 +82,22 @@ export interface UiSources {
   readonly renderCalmPage: () => string;
 }
 
+/**
+ * The page's session has no network of its own. What a content policy says nothing about, such as a relay of WebRTC, ends
+ * at a proxy that is not there.
+ */
+const NO_NETWORK = {
+  mode: 'fixed_servers',
+  proxyRules: 'http://127.0.0.1:9',
+  // Not even this computer: loopback would be reached without the proxy.
+  proxyBypassRules: '<-loopback>',
+} as const;
+
+/** In development the page comes from a server, and needs it. */
+export async function cutOff(session: Session): Promise<void> {
+  if (getPageUrl() === getOwnUrl()) await session.setProxy(NO_NETWORK);
+}
+
 export function serveUi(session: Session, { folder, whenPictures, renderCalmPage }: UiSources): void {
   session.protocol.handle(UI_SCHEME, async (request) => {
     const picturePath = findPicturePath(request.url);

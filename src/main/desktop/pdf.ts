@@ -27,7 +27,12 @@ export async function createPdf(html: string): Promise<Buffer> {
       contextIsolation: true,
       nodeIntegration: false,
       javascript: false,
+      webSecurity: true,
       webviewTag: false,
+      navigateOnDragDrop: false,
+      disableDialogs: true,
+      spellcheck: false,
+      devTools: false,
     },
   });
   protocol.handle(

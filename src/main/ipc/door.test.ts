@@ -72,6 +72,18 @@ test('a sender that cannot even be looked at is a foreign one', async () => {
   ]);
 });
 
+test('every command takes one argument, and neither none nor one more', async () => {
+  const { invoke, reached } = setUp();
+  const wrong: unknown[][] = [[], [{}, {}], [undefined], [{}, ...Array<unknown>(10_000).fill({})]];
+  const answers = await Promise.all(
+    COMMAND_NAMES.flatMap((name) => wrong.map((args) => invoke(name, ...args))),
+  );
+  expect(new Set(answers.map((answer) => JSON.stringify(answer)))).toEqual(
+    new Set([JSON.stringify(malformed)]),
+  );
+  expect(reached).toEqual([]);
+});
+
 describe('a malformed argument', () => {
   const proto = JSON.parse('{"__proto__":{"text":"hi"}}') as unknown;
 
