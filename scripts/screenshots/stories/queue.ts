@@ -28,6 +28,6 @@ export const queue: Story = {
     simulator.faults.plan({ operation: 'Complete' }, fault.loseRequest(), { times: Infinity });
     await page.getByRole('button', { name: 'Cancel' }).click();
     await expect(heading('Leaving the queue…')).toBeVisible();
-    await shoot('queue-leaving', SOME);
+    await shoot('queue-leaving', ['light', 'arabic-dark', 'german-narrow', 'portrait', 'small-arabic']);
   },
 };

@@ -6,12 +6,13 @@ import type { MessageKey } from '../locales/messageKey';
 
 export interface SettingTexts {
   readonly label: MessageKey;
-  readonly help?: MessageKey;
+  /** Null is what the documentation says, in English; left out, there is nothing to be said. */
+  readonly help?: MessageKey | null;
   /** What a value must be like, where the control lets something else through. */
   readonly rule?: MessageKey;
 }
 
-/** A setting without words here is shown by its name and by its description of the documentation, in English. */
+/** A setting without words here is shown by its name, and by what the documentation says, in English. */
 export const SETTING_TEXTS: Readonly<Partial<Record<SettingName, SettingTexts>>> = {
   serverUrl: { label: 'connection.serverUrl' },
   contactCenterId: { label: 'connection.contactCenterId', help: 'settings.of.contactCenterIdHelp' },
@@ -45,6 +46,20 @@ export const SETTING_TEXTS: Readonly<Partial<Record<SettingName, SettingTexts>>>
   openAtLogin: { label: 'preferences.openAtLogin' },
   startFields: { label: 'settings.of.startFields', help: 'settings.of.startFieldsHelp' },
   keepChatOnClose: { label: 'preferences.keepChatOnClose', help: 'preferences.keepChatOnCloseHint' },
+  updates: { label: 'settings.of.updates', help: null },
+  updateServer: { label: 'settings.of.updateServer', help: null },
+  attractMessage: { label: 'settings.of.attractMessage', help: null },
+  attractPicture: { label: 'settings.of.attractPicture', help: null },
+  counterLanguages: { label: 'settings.of.counterLanguages', help: null },
+  idleSeconds: { label: 'settings.of.idleSeconds', help: null },
+  idleCountdownSeconds: { label: 'settings.of.idleCountdownSeconds', help: null },
+  staffPin: { label: 'settings.of.staffPin', help: null },
+  administratorPin: { label: 'settings.of.administratorPin', help: null },
+  onScreenKeyboard: { label: 'settings.of.onScreenKeyboard', help: null },
+  readAloud: { label: 'settings.of.readAloud', help: null },
+  memoryLimitMiB: { label: 'settings.of.memoryLimit', help: null },
+  maintenanceTime: { label: 'settings.of.maintenanceTime', help: null },
+  metricsPort: { label: 'settings.of.metricsPort', help: null },
 };
 
 export const GROUP_TEXTS: Readonly<Record<SettingGroup, MessageKey>> = {
@@ -83,4 +98,6 @@ export const CHOICE_TEXTS: Readonly<Record<string, MessageKey>> = {
   responsive: 'settings.of.responsive',
   balanced: 'settings.of.balanced',
   economical: 'settings.of.economical',
+  automatic: 'settings.of.automatic',
+  off: 'settings.off',
 };

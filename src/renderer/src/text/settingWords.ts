@@ -20,10 +20,12 @@ export interface SettingWords {
 
 export function describeInWords(view: SettingView, text: TextOf): SettingWords {
   const own = SETTING_TEXTS[view.name];
+  const isEnglish = own === undefined || own.help === null;
+  const ownHelp = own?.help ? text(own.help) : null;
   return {
     label: own === undefined ? view.name : text(own.label),
-    help: own === undefined ? view.description.replaceAll('`', '') : own.help ? text(own.help) : null,
-    isEnglish: own === undefined,
+    help: isEnglish ? view.description.replaceAll('`', '') : ownHelp,
+    isEnglish,
     rule: own?.rule ? text(own.rule) : null,
     source: text(SOURCE_TEXTS[view.source]),
     applies: text(APPLIES_TEXTS[view.appliesWhen]),
