@@ -43,13 +43,19 @@ describe('the configuration of the packages', () => {
     expect([linux?.target, win?.target, mac?.target]).toEqual([
       ['AppImage', 'deb', 'rpm'],
       ['nsis', 'msi'],
-      ['dmg', 'pkg'],
+      ['dmg', 'pkg', 'zip'],
     ]);
   });
 
-  test('on Windows installs for all users of the computer, without a window where that is asked for', () => {
+  test('on Windows installs for all users of the computer unless one is named, without a window where that is asked for', () => {
     const { nsis, msi } = createConfig();
-    expect(nsis).toMatchObject({ perMachine: true, oneClick: false, deleteAppDataOnUninstall: false });
+    // Not `perMachine`: that would leave no way for one user, whose installation alone may update itself.
+    expect(nsis).toMatchObject({
+      perMachine: false,
+      selectPerMachineByDefault: true,
+      oneClick: false,
+      deleteAppDataOnUninstall: false,
+    });
     expect(msi).toMatchObject({ perMachine: true, oneClick: true, runAfterFinish: false });
     expect(isThere(nsis?.include)).toBe(true);
     // What is kept is asked about with a window, and never deleted without one.
