@@ -30,6 +30,8 @@ test('no button of a mouse, no touch and no drop leads out of a counter', async 
   const field = getMessageField(counter.page);
   await markPage(counter);
   await field.focus();
+  // Another window of this computer may have been opened last.
+  await expect.poll(async () => (await readState(counter)).page.hasFocus).toBe(true);
   const before = await readState(counter);
   const changed: string[] = [];
   /** A middle click pastes what was selected here, and that is text in the field and nothing else. */

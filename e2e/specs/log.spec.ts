@@ -58,7 +58,7 @@ test('tells of the chat, and of nothing that anybody said or is called', async (
   const {
     settings,
     log: logged,
-    connectionTest,
+    connectionTests,
     performance,
   } = JSON.parse(exported) as Record<string, unknown>;
   expect(settings).toMatchObject({
@@ -66,7 +66,7 @@ test('tells of the chat, and of nothing that anybody said or is called', async (
     extraHeaders: { value: { apikey: '********' }, source: 'policy' },
   });
   expect(logged).toEqual(expect.arrayContaining([expect.objectContaining({ event: 'poll failed' })]));
-  expect(connectionTest).toEqual(expect.arrayContaining(['The connection works.']));
+  expect(connectionTests).toEqual([expect.arrayContaining(['The connection works.'])]);
   expect(performance).toMatchObject({ pollLatency: { p50Ms: expect.any(Number) as unknown } });
 
   const folder = join(userDataFolder, 'logs');
