@@ -202,6 +202,7 @@ test('what looks like a card number is sent only after a question, whose harmles
 }) => {
   const chatId = await beginChatWith(customer, simulator, 'Kim');
   const { keyboard } = customer;
+  await expect(getMessageField(customer)).toBeFocused();
   await keyboard.type(`It is ${CARD}`);
   await keyboard.press('Enter');
   const dialog = customer.getByRole('dialog', { name: 'This looks like a card number' });

@@ -53,9 +53,14 @@ test('a finger that rests in the corner leads to the PIN; after 15 seconds witho
 }) => {
   const { page } = await openCounter();
   const chatId = await beginChatWith(page, simulator, 'Kim');
-  await page.mouse.move(30, 30);
-  await page.mouse.down();
-  await expect(page.getByRole('dialog', { name: 'For staff' })).toBeVisible({ timeout: 10_000 });
+  // A window of another test that opens just then moves the system's own pointer, which ends the press; whoever wants in
+  // presses again.
+  await expect(async () => {
+    await page.mouse.up();
+    await page.mouse.move(30, 30);
+    await page.mouse.down();
+    await expect(page.getByRole('dialog', { name: 'For staff' })).toBeVisible({ timeout: 8_000 });
+  }).toPass({ timeout: 30_000 });
   await page.mouse.up();
   await page.keyboard.type(STAFF_PIN);
   await page.keyboard.press('Enter');

@@ -1,7 +1,11 @@
 import { CALM_PATH } from '../../../src/main/recovery/calmPage';
+import { EXPOSED_NAME } from '../../../src/shared/ipc/names';
 import { expect } from '../expect';
 import type { Story } from '../story';
-import { SOME } from '../variants';
+import { SOME, type VariantName } from '../variants';
+
+const CALM: readonly VariantName[] = [...SOME, 'portrait-dark', 'landscape', 'small-arabic-dark'];
+const BEAT = `window[${JSON.stringify(EXPOSED_NAME)}]['page:beat']({ visible: true, used: false, pulse: 0 })`;
 
 /** What stands there when there is no page to show, or nobody to ask. */
 export const failures: Story = {
@@ -12,11 +16,13 @@ export const failures: Story = {
     const load = (url: string) =>
       app.evaluate(({ BrowserWindow }, address) => BrowserWindow.getAllWindows()[0]?.loadURL(address), url);
 
-    await shoot('failure-calm', undefined, async () => {
+    await shoot('failure-calm', CALM, async () => {
       await load(new URL(CALM_PATH, usual).href);
       return async () => {
         await load(usual);
         await page.locator('main h1').waitFor();
+        // Main would take a page that is silent for long for one that hangs.
+        await page.evaluate(BEAT);
       };
     });
 
