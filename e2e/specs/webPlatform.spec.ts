@@ -346,13 +346,10 @@ test('at a counter the page can use nothing of the web platform that leads out o
   const after = await counter.app.evaluate(async ({ BrowserWindow }) => {
     const windows = BrowserWindow.getAllWindows();
     const contents = windows[0]?.webContents;
-    const { spellcheck } = (
-      contents as unknown as { getLastWebPreferences(): { spellcheck?: boolean } }
-    ).getLastWebPreferences();
     return {
       windows: windows.length,
       // W16: no marks, no menu, no dictionary from elsewhere.
-      spellcheck,
+      spellcheck: contents?.session.isSpellCheckerEnabled(),
       isFullScreen: windows[0]?.isFullScreen() || windows[0]?.isKiosk(),
       url: contents?.getURL().replace(/#.*/, ''),
       isAlive: /Touch to begin|Start chat/.test(

@@ -76,7 +76,11 @@ function lockContents(contents: WebContents, isOwnPage: (url: string) => boolean
 export function lockDown(isOwnPage: (url: string) => boolean, log: Log): void {
   // A link can ask for the address of a name ahead, and a content policy lets it: words could leave as names.
   app.commandLine.appendSwitch('blink-settings', 'dnsPrefetchingEnabled=false');
-  app.on('session-created', (session) => lockSession(session, log));
+  app.on('session-created', (session) => {
+    lockSession(session, log);
+    // Its dictionaries come from elsewhere, and its menu leads to more.
+    session.setSpellCheckerEnabled(false);
+  });
   app.on('web-contents-created', (_event, contents) => lockContents(contents, isOwnPage, log));
   // Nobody listens to `certificate-error`: what the system does not trust is refused, and there is no way around it.
   // The login of a page or a server is never answered. That of a proxy is another matter: netFetch.ts.
