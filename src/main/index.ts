@@ -7,6 +7,7 @@ import type { Beginning } from './app/beginning';
 import { nameClientCertificate } from './app/clientCertificates';
 import { createDemo } from './app/demo';
 import { createShutdown } from './app/shutdown';
+import { startWithoutPolicy } from './app/startPolicy';
 import { CALM_URL, getPageUrl } from './app/uiProtocol';
 import { showBrand } from './assembly/brand';
 import { assembleChat } from './assembly/chat';
@@ -32,7 +33,8 @@ import { createUpdates } from './updates/updates';
 
 /** Builds the parts, connects them, and lets the page in. Rejects where the app cannot run. */
 export async function assemble(beginning: Beginning): Promise<void> {
-  const { startPolicy, mainFolder, log, logFile, mainWindow, supervisorLine } = beginning;
+  const { mainFolder, log, logFile, mainWindow, supervisorLine } = beginning;
+  const startPolicy = beginning.startPolicy ?? startWithoutPolicy(beginning.given);
   const startWatch = createStartWatch(() => performance.now());
   const { commandLine } = startPolicy;
   const { kiosk } = commandLine;

@@ -5,7 +5,8 @@ import { prepareCheck, runCheck, runEarlyAction } from './app/actions/actions';
 import { guardAgainstCrashes } from './app/crashGuard';
 import { chooseUserDataFolder, printAndEnd, readCommandLine, takeSingleInstance } from './app/launch';
 import { collectLinks, createLinkInbox } from './app/linkInbox';
-import { readStartPolicy, type StartPolicy } from './app/startPolicy';
+import { findPolicyPlaces } from './app/policyPlaces';
+import type { StartPolicy } from './app/startPolicy';
 import { lockDown } from './app/lockdown';
 import { configureNetworkStack } from './app/netSessions';
 import {
@@ -19,8 +20,10 @@ import {
 } from './app/uiProtocol';
 import { createMainWindow, UI_PARTITION } from './desktop/mainWindow';
 import { choosePlace, loadPlace, PLACE_FILE } from './desktop/windowPlace';
+import type { CalmPage } from './recovery/calmPage';
 import { keepGraphicsAlive } from './recovery/graphicsSwitch';
 import { EXIT_ALREADY_RUNNING } from './supervisor/exitCodes';
+import { mayHavePolicy } from './settings/policy/policyPresence';
 import { isSupervised, openSupervisorLine } from './supervisor/line';
 import { createErrorMemory } from './diagnostics/errorMemory';
 import { createWaitingRegistry } from './ipc/waitingRegistry';
@@ -56,7 +59,9 @@ const log = isCheck
     );
 process.on('exit', logFile.close);
 if (!isCheck && !takeSingleInstance(given)) app.exit(isSupervised(process) ? EXIT_ALREADY_RUNNING : 0);
-const judgePolicy = isCheck ? null : readStartPolicy(given, log, logFile.whenWritten);
+const whenPolicyRead = isCheck || !mayHavePolicy(findPolicyPlaces(given)) ? null : readPolicy();
+// Awaited a moment later.
+whenPolicyRead?.catch(() => undefined);
 let temporaryFolder = !isCheck && given.kiosk ? useOwnTemporaryFolder() : null;
 const linkInbox = createLinkInbox();
 if (!isCheck && !given.kiosk) collectLinks(app, linkInbox, given.link);
@@ -80,6 +85,11 @@ const supervisorLine = isCheck
       log,
     });
 
+async function readPolicy(): Promise<StartPolicy> {
+  const { readStartPolicy } = await import('./app/startPolicy');
+  return readStartPolicy(given, log, logFile.whenWritten);
+}
+
 /** At a counter the window has the whole screen. */
 async function chooseOpeningPlace(isCounter: boolean) {
   if (isCounter) return choosePlace(null, []);
@@ -91,10 +101,10 @@ async function chooseOpeningPlace(isCounter: boolean) {
   );
 }
 
-async function start(judge: () => Promise<StartPolicy>): Promise<void> {
+async function start(): Promise<void> {
   const mainFolder = import.meta.dirname;
-  const startPolicy = await judge();
-  const { kiosk } = startPolicy.commandLine;
+  const startPolicy = await whenPolicyRead;
+  const { kiosk } = startPolicy?.commandLine ?? given;
   if (kiosk) temporaryFolder ??= useOwnTemporaryFolder();
   const mainWindow = createMainWindow({
     preloadFolder: join(mainFolder, '..', 'preload'),
@@ -107,7 +117,7 @@ async function start(judge: () => Promise<StartPolicy>): Promise<void> {
   const ipc = createWaitingRegistry(ipcMain, COMMAND_NAMES);
   let servePictures: (pictures: Pictures) => void = () => undefined;
   const pictures = new Promise<Pictures>((resolve) => (servePictures = resolve));
-  let renderCalmPage = (): string => '';
+  let renderCalmPage = (): CalmPage | null => null;
   const pageSession = session.fromPartition(UI_PARTITION);
   serveUi(pageSession, {
     folder: join(mainFolder, '..', 'renderer'),
@@ -119,6 +129,7 @@ async function start(judge: () => Promise<StartPolicy>): Promise<void> {
 
   const { assemble } = await import('./index');
   await assemble({
+    given,
     startPolicy,
     mainFolder,
     log,
@@ -142,7 +153,7 @@ async function start(judge: () => Promise<StartPolicy>): Promise<void> {
 // Awaiting `whenReady` at the top level of a module never resolves: ready waits for this module to be loaded.
 app
   .whenReady()
-  .then(() => (judgePolicy === null ? runCheck(given) : start(judgePolicy)))
+  .then(() => (isCheck ? runCheck(given) : start()))
   .catch((error: unknown) => {
     log.error('start failed', { error });
     app.exit(1);

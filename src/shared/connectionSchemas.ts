@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CONTACT_CENTER_ID_FORM, CONTACT_CENTER_ID_RULE } from './contactCenterId';
 
 /**
  * The rules of all that leads to one contact center, each with a sentence that says what to do about it. Source of
@@ -22,10 +23,7 @@ const HEADER_VALUE = /^[\x20-\x7e]{0,1024}$/;
 
 const text = () => z.string('must be a text');
 
-export const contactCenterIdSchema = text().regex(
-  /^[\x21-\x7e]{1,128}$/,
-  'must be 1 to 128 letters, digits or signs, without spaces',
-);
+export const contactCenterIdSchema = text().regex(CONTACT_CENTER_ID_FORM, CONTACT_CENTER_ID_RULE);
 
 const headersSchema = z.record(z.string(), text(), 'must be an object of names and texts');
 

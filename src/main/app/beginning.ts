@@ -3,15 +3,18 @@ import type { ErrorMemory } from '../diagnostics/errorMemory';
 import type { InvokeRegistry } from '../ipc/door';
 import type { Log } from '../lib/log';
 import type { LogFile } from '../lib/logFile';
+import type { CommandLine } from './commandLine';
 import type { LinkInbox } from './linkInbox';
 import type { StartPolicy } from './startPolicy';
+import type { CalmPage } from '../recovery/calmPage';
 import type { SupervisorLine } from '../supervisor/line';
 import type { Pictures } from './uiProtocol';
 
 /** What is there before the rest of the app has been read: `start.ts` makes it, `index.ts` builds on it. */
 export interface Beginning {
-  /** The policy, and the command line with what that adds to it. */
-  readonly startPolicy: StartPolicy;
+  readonly given: CommandLine;
+  /** The policy, and the command line with what that adds to it. Null where the machine has no place for a policy. */
+  readonly startPolicy: StartPolicy | null;
   /** Where the main process's own files are. */
   readonly mainFolder: string;
   readonly log: Log;
@@ -29,7 +32,7 @@ export interface Beginning {
   /** From now on the page gets the pictures of the organisation, or hears that there are none. */
   servePictures(pictures: Pictures): void;
   /** What the window shows while its page does not come up. */
-  serveCalmPage(render: () => string): void;
+  serveCalmPage(render: () => CalmPage): void;
   /** Null where nobody supervises this app. */
   readonly supervisorLine: SupervisorLine | null;
   /** From now on this hears that nobody supervises the app any more. */

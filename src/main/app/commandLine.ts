@@ -1,5 +1,6 @@
 import { refuse, succeed, type Result } from '@shared/result';
-import { contactCenterIdSchema, type SettingName, type SettingsLayer } from '@shared/settings';
+import { CONTACT_CENTER_ID_FORM, CONTACT_CENTER_ID_RULE } from '@shared/contactCenterId';
+import type { SettingName, SettingsLayer } from '@shared/settings';
 import { looksLikeLink } from './deepLink';
 import { findServerUrlFault, SERVER_URL_FAULT_TEXT } from '../settings/serverUrl';
 
@@ -131,11 +132,8 @@ export function parseCommandLine(
     if (fault !== null) return refuse(`--server-url ${SERVER_URL_FAULT_TEXT[fault]}`);
   }
   const contactCenterId = values.get('contact-center-id');
-  if (contactCenterId !== undefined) {
-    const parsed = contactCenterIdSchema.safeParse(contactCenterId);
-    if (!parsed.success)
-      return refuse(`--contact-center-id ${parsed.error.issues[0]?.message ?? 'is not valid'}`);
-  }
+  if (contactCenterId !== undefined && !CONTACT_CENTER_ID_FORM.test(contactCenterId))
+    return refuse(`--contact-center-id ${CONTACT_CENTER_ID_RULE}`);
   const profile = values.get('profile') ?? null;
   if (profile !== null && !/^[A-Za-z0-9_-]{1,32}$/.test(profile)) {
     return refuse('--profile must be 1 to 32 letters, digits, hyphens or underscores');

@@ -1,20 +1,15 @@
-import { resolve } from 'node:path';
 import { app } from 'electron';
+import { succeed } from '@shared/result';
 import type { Log } from '../lib/log';
-import { readPolicies, type Policy, type PolicyReading } from '../settings/policy/policy';
+import { NO_POLICY, readPolicies, type Policy, type PolicyReading } from '../settings/policy/policy';
 import { listPolicySources } from '../settings/policy/policyPlaces';
 import type { PolicySource } from '../settings/policy/policySource';
 import type { CommandLine } from './commandLine';
 import { EXIT_BAD_POLICY } from './exitCodes';
+import { findPolicyPlaces } from './policyPlaces';
 
-export function findPolicySources({ policyFile }: CommandLine): PolicySource[] {
-  return listPolicySources({
-    platform: process.platform,
-    // From its build, the app is a developer's or a test's, and the policy of this machine is not meant for it.
-    standIn: app.isPackaged ? null : (process.env['COUNTERLINE_POLICY_FOLDER'] ?? ''),
-    systemRoot: process.env['SystemRoot'] ?? 'C:\\Windows',
-    named: policyFile === null ? null : resolve(policyFile),
-  });
+export function findPolicySources(given: CommandLine): PolicySource[] {
+  return listPolicySources(findPolicyPlaces(given));
 }
 
 /** The policy of that reading. One that cannot be followed ends the program, and this never resolves. */
@@ -34,29 +29,34 @@ export interface StartPolicy {
   readonly commandLine: CommandLine;
 }
 
-/**
- * Begins to read the policy, and answers a function that judges it. What is wrong with it goes to the log, where it is
- * found from afar. It has to be known before the window: a counter that only a policy makes one is a counter from the beginning.
- */
-export function readStartPolicy(
-  given: CommandLine,
-  log: Log,
-  whenLogged: () => Promise<void>,
-): () => Promise<StartPolicy> {
+/** Of a start that found no place where a policy could be: the window did not wait to hear that there is none. */
+export function startWithoutPolicy(given: CommandLine): StartPolicy {
   const sources = findPolicySources(given);
-  const reading = readPolicies(sources);
-  // Awaited a moment later.
-  reading.catch(() => undefined);
-  return async () => judge(given, sources, await reading, log, whenLogged);
+  const reports = sources.map(({ place }) => ({
+    place,
+    state: 'absent' as const,
+    isSigned: false,
+    faults: [],
+  }));
+  return {
+    sources,
+    first: { sources: reports, policy: succeed(NO_POLICY) },
+    policy: NO_POLICY,
+    commandLine: given,
+  };
 }
 
-async function judge(
+/**
+ * The policy, read and judged. What is wrong with it goes to the log, where it is found from afar. It has to be known
+ * before the window: a counter that only a policy makes one is a counter from the beginning.
+ */
+export async function readStartPolicy(
   given: CommandLine,
-  sources: readonly PolicySource[],
-  reading: PolicyReading,
   log: Log,
   whenLogged: () => Promise<void>,
 ): Promise<StartPolicy> {
+  const sources = findPolicySources(given);
+  const reading = await readPolicies(sources);
   for (const { place, state, isSigned, faults } of reading.sources) {
     if (state !== 'absent') log.info('policy read', { place, state, isSigned });
     for (const fault of faults) log.warn('policy fault', { fault });

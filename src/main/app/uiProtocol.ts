@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { app, protocol, type Session } from 'electron';
 import type { Picture } from './logo';
 import { ATTRACT_PICTURE_PATH, LOGO_PATH } from '@shared/preferences';
-import { CALM_PATH, CALM_POLICY } from '../recovery/calmPage';
+import type { CalmPage } from '../recovery/calmPage';
 import { findUiFile, getContentType, UI_ORIGINS, UI_SCHEME } from './uiFiles';
 
 /** The page has an origin of its own, which serves the bundled files and nothing else: no `file:` anywhere. */
@@ -72,14 +72,15 @@ function findPicturePath(requested: string): string | undefined {
   return PICTURE_PATHS.find((path) => UI_ORIGINS.some((origin) => requested === `${origin}${path}`));
 }
 
-/** What the main window shows while its page does not come up. */
-export const CALM_URL = `${UI_ORIGINS[0]}${CALM_PATH}`;
+/** What the main window shows while its page does not come up: `findUiFile` knows no such file. */
+export const CALM_URL = `${UI_ORIGINS[0]}/calm`;
 
 export interface UiSources {
   readonly folder: string;
   /** Which there are is in the settings, which the page may be quicker than. */
   readonly whenPictures: Promise<Pictures>;
-  readonly renderCalmPage: () => string;
+  /** Null before there is one. */
+  readonly renderCalmPage: () => CalmPage | null;
 }
 
 /**
@@ -106,11 +107,12 @@ export function serveUi(session: Session, { folder, whenPictures, renderCalmPage
       return new Response(picture.content, {
         headers: { ...PICTURE_POLICY, 'Content-Type': picture.contentType },
       });
-    if (request.url === CALM_URL)
-      return new Response(renderCalmPage(), {
+    const calmPage = request.url === CALM_URL ? renderCalmPage() : null;
+    if (calmPage !== null)
+      return new Response(calmPage.content, {
         headers: {
           ...SECURITY_HEADERS,
-          'Content-Security-Policy': CALM_POLICY,
+          'Content-Security-Policy': calmPage.contentPolicy,
           'Content-Type': 'text/html; charset=utf-8',
         },
       });

@@ -12,7 +12,8 @@ import { createChatFile, createMemoryChatStore, type ChatStore } from '../sessio
 import { createSession, type Session } from '../session/session';
 import { createUnfinishedEnds } from '../session/unfinishedEnds';
 import { createWaitHistory, getQueueName, type WaitHistory } from '../session/waitHistory';
-import { createHandedChatStore, type SupervisorLine } from '../supervisor/line';
+import { createHandedChatStore } from '../supervisor/handedChatStore';
+import type { SupervisorLine } from '../supervisor/line';
 import type { Ground } from './ground';
 import type { NetworkParts } from './network';
 import type { SettingsParts } from './settings';

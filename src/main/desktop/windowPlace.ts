@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { TextFile } from '../lib/atomicFile';
 import type { Log } from '../lib/log';
 
@@ -11,17 +10,26 @@ export interface Rectangle {
   readonly height: number;
 }
 
-const whole = z.number().int().min(-100_000).max(100_000);
+export interface WindowPlace extends Rectangle {
+  readonly isMaximized: boolean;
+}
 
-const placeSchema = z.strictObject({
-  x: whole,
-  y: whole,
-  width: whole,
-  height: whole,
-  isMaximized: z.boolean(),
-});
+const FARTHEST = 100_000;
 
-export type WindowPlace = z.output<typeof placeSchema>;
+function isPixels(value: unknown): boolean {
+  return Number.isInteger(value) && Math.abs(value as number) <= FARTHEST;
+}
+
+/** By hand: the schema library of the rest is larger than all that is read before the window (`start.ts`). */
+function isWindowPlace(value: unknown): value is WindowPlace {
+  if (typeof value !== 'object' || value === null) return false;
+  const { x, y, width, height, isMaximized, ...others } = value as Record<string, unknown>;
+  return (
+    [x, y, width, height].every(isPixels) &&
+    typeof isMaximized === 'boolean' &&
+    Object.keys(others).length === 0
+  );
+}
 
 /** Where a window opens. Without a position the system puts it into the middle. */
 export interface OpeningPlace {
@@ -69,11 +77,14 @@ export function choosePlace(saved: WindowPlace | null, workAreas: readonly Recta
 export async function loadPlace(file: TextFile, log: Log): Promise<WindowPlace | null> {
   try {
     const text = await file.load();
-    return text === null ? null : placeSchema.parse(JSON.parse(text));
+    if (text === null) return null;
+    const place: unknown = JSON.parse(text);
+    if (isWindowPlace(place)) return place;
+    log.warn('window place not used', { reason: 'not a place' });
   } catch (error) {
     log.warn('window place not used', { reason: error instanceof Error ? error.name : 'unknown' });
-    return null;
   }
+  return null;
 }
 
 export async function savePlace(file: TextFile, place: WindowPlace, log: Log): Promise<void> {

@@ -3,8 +3,10 @@ import { directionOf } from '@shared/language';
 import type { Language } from '@shared/preferences';
 import { DESKTOP_TEXTS } from '../desktop/texts';
 
-/** Where the page's own origin serves it: `findUiFile` knows no such file. */
-export const CALM_PATH = '/calm';
+export interface CalmPage {
+  readonly content: string;
+  readonly contentPolicy: string;
+}
 
 const STYLE = `
   :root { color-scheme: light dark; }
@@ -17,14 +19,14 @@ const STYLE = `
 `;
 
 /** No script, nothing from outside, and of styles only this one. */
-export const CALM_POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; sandbox`;
+const POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; sandbox`;
 
 /** One moment, in the language of the app: a page that needs nothing of the app. */
-export function renderCalmPage(language: Language): string {
+export function renderCalmPage(language: Language): CalmPage {
   const { calmHeading, calmSentence } = DESKTOP_TEXTS[language];
-  return (
+  const content =
     `<!doctype html><html lang="${language}" dir="${directionOf(language)}"><head><meta charset="utf-8">` +
     `<title>${calmHeading}</title><style>${STYLE}</style></head>` +
-    `<body><main><h1>${calmHeading}</h1><p>${calmSentence}</p></main></body></html>`
-  );
+    `<body><main><h1>${calmHeading}</h1><p>${calmSentence}</p></main></body></html>`;
+  return { content, contentPolicy: POLICY };
 }

@@ -3,7 +3,8 @@ import { createFakeClock } from '../lib/fakeClock';
 import { silentLog } from '../lib/log';
 import { SECOND } from '../lib/time';
 import { EMPTY_STORED_OUTBOX, formatRecord, type ChatRecord } from '../session/chatRecord';
-import { createHandedChatStore, openSupervisorLine, type ParentProcess } from './line';
+import { createHandedChatStore } from './handedChatStore';
+import { openSupervisorLine, type ParentProcess } from './line';
 import { parseMessageOfSupervisor } from './messages';
 
 const RECORD: ChatRecord = {

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { access } from 'node:fs/promises';
 import { refuse, succeed, type Result } from '@shared/result';
 import { parseLocatedJson, withoutPlaces } from './locatedJson';
+import { MANAGED_PREFERENCES_PATH } from './policyPresence';
 import type { PolicySource } from './policySource';
 import { hasRegistryKey, parseRegistryPolicy } from './registry';
 
@@ -45,13 +46,10 @@ export function createRegistryPolicy(systemRoot: string, run: RunProgram = runPr
   };
 }
 
-/** The name under which a profile of device management sets preferences for the app: its bundle identifier. */
-export const PREFERENCE_DOMAIN = 'com.counterline.app';
-
 /** macOS: what device management has put there. A user's own preferences are no policy, so they are not asked for. */
 export function createManagedPreferences(
   run: RunProgram = runProgram,
-  path = `/Library/Managed Preferences/${PREFERENCE_DOMAIN}.plist`,
+  path = MANAGED_PREFERENCES_PATH,
 ): PolicySource {
   return {
     place: path,
