@@ -1,3 +1,4 @@
+import { findFamily } from '../../scripts/electron/processFamily';
 import { connectTo, expect, test } from '../fixtures/counterline';
 import { beginChatWith, getConversation, getMessageField, say } from '../fixtures/customerSteps';
 import { isRunning, kill } from '../fixtures/processes';
@@ -16,6 +17,16 @@ async function launch(args: readonly string[], userDataFolder?: string): Promise
   return app;
 }
 
+async function listGraphics(app: SupervisedApp): Promise<number[]> {
+  const family = await findFamily(app.supervisorId);
+  return family.filter(({ args }) => args.includes('--type=gpu-process')).map(({ id }) => id);
+}
+
+/** The graphics process that is not the dead one. */
+async function findGraphics(app: SupervisedApp, dead: number): Promise<number | null> {
+  return (await listGraphics(app)).find((id) => id !== dead) ?? null;
+}
+
 async function untilOtherMain(app: SupervisedApp, before: number): Promise<number> {
   await expect
     .poll(async () => (await app.findMain()) ?? before, { timeout: BACK_WITHIN_MS })
@@ -23,7 +34,7 @@ async function untilOtherMain(app: SupervisedApp, before: number): Promise<numbe
   return (await app.findMain()) ?? -1;
 }
 
-test('the main process of a counter is killed, then hangs: each time the chat and the draft are back', async ({
+test('the main process of a counter is killed, then hangs, then its graphics die again and again: each time the chat and the draft are back', async ({
   simulator,
 }) => {
   test.setTimeout(150_000);
@@ -53,6 +64,19 @@ test('the main process of a counter is killed, then hangs: each time the chat an
   kill(second, 'SIGSTOP');
   await untilOtherMain(app, second);
   await expectBack();
+
+  const third = (await app.findMain()) ?? -1;
+  // The supervisor has none: the runtime would end it when that had crashed a few times.
+  await expect.poll(() => listGraphics(app), { timeout: BACK_WITHIN_MS }).toHaveLength(1);
+  for (let death = 0, dead = -1; death < 5; death += 1) {
+    await expect.poll(() => findGraphics(app, dead), { timeout: BACK_WITHIN_MS }).not.toBeNull();
+    dead = (await findGraphics(app, dead)) ?? -1;
+    kill(dead, 'SIGKILL');
+  }
+  await untilOtherMain(app, third);
+  await expectBack();
+  const [family, main] = [await findFamily(app.supervisorId), await app.findMain()];
+  expect(family.find(({ id }) => id === main)?.args).toContain(' --disable-gpu');
 
   expect(simulator.model.findChat(chatId)?.state).toBe('Chatting');
   expect(simulator.model.chats()).toHaveLength(1);

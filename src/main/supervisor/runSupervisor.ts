@@ -70,9 +70,12 @@ function takeSingleSupervisor(): boolean {
 /** The whole life of the supervisor: a process without window, network or data of its own. */
 export function runSupervisor(): void {
   for (const name of SWITCHES_OF_THE_APP) app.commandLine.removeSwitch(name);
-  // It draws nothing: no graphics process, no icon in the dock.
+  // It draws nothing. Even so the runtime would start a graphics process for it, and ends the program itself when that
+  // has crashed a few times: a bad graphics driver would take the supervisor before the app.
   app.disableHardwareAcceleration();
   app.commandLine.appendSwitch('disable-software-rasterizer');
+  app.commandLine.appendSwitch('in-process-gpu');
+  app.commandLine.appendSwitch('disable-gpu-process-crash-limit');
   app.dock?.hide();
   process.stdout.on('error', () => undefined);
   if (!takeSingleSupervisor()) {
