@@ -19,7 +19,13 @@ import {
   type Pictures,
 } from './app/uiProtocol';
 import { createMainWindow, UI_PARTITION } from './desktop/mainWindow';
-import { choosePlace, loadPlace, PLACE_FILE } from './desktop/windowPlace';
+import {
+  choosePlace,
+  loadPlace,
+  PLACE_FILE,
+  type OpeningPlace,
+  type WindowPlace,
+} from './desktop/windowPlace';
 import type { CalmPage } from './recovery/calmPage';
 import { keepGraphicsAlive } from './recovery/graphicsSwitch';
 import { EXIT_ALREADY_RUNNING } from './supervisor/exitCodes';
@@ -32,7 +38,7 @@ import { offerVoices } from './kiosk/voices';
 import { createTextFile } from './lib/atomicFile';
 import { createLog, silentLog } from './lib/log';
 import { createLogFile } from './lib/logFile';
-import { systemClock as clock } from './lib/time';
+import { SECOND, systemClock as clock, within } from './lib/time';
 
 /**
  * The first moments. Here is what must be done before the runtime is ready, and the window: its page is loaded by a
@@ -62,6 +68,7 @@ if (!isCheck && !takeSingleInstance(given)) app.exit(isSupervised(process) ? EXI
 const whenPolicyRead = isCheck || !mayHavePolicy(findPolicyPlaces(given)) ? null : readPolicy();
 // Awaited a moment later.
 whenPolicyRead?.catch(() => undefined);
+const whenPlaceLoaded = isCheck || given.kiosk ? Promise.resolve(null) : loadSavedPlace();
 let temporaryFolder = !isCheck && given.kiosk ? useOwnTemporaryFolder() : null;
 const linkInbox = createLinkInbox();
 if (!isCheck && !given.kiosk) collectLinks(app, linkInbox, given.link);
@@ -90,16 +97,22 @@ async function readPolicy(): Promise<StartPolicy> {
   return readStartPolicy(given, log, logFile.whenWritten);
 }
 
+function loadSavedPlace(): Promise<WindowPlace | null> {
+  return loadPlace(createTextFile(join(app.getPath('userData'), PLACE_FILE), clock), log);
+}
+
 /** At a counter the window has the whole screen. */
-async function chooseOpeningPlace(isCounter: boolean) {
+async function chooseOpeningPlace(isCounter: boolean): Promise<OpeningPlace> {
   if (isCounter) return choosePlace(null, []);
-  const file = createTextFile(join(app.getPath('userData'), PLACE_FILE), clock);
   const displays = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()];
   return choosePlace(
-    await loadPlace(file, log),
+    await whenPlaceLoaded,
     displays.map(({ workArea }) => workArea),
   );
 }
+
+/** How long the rest of the app waits for a page that asks for nothing. */
+const PAGE_ASKS_WITHIN_MS = SECOND;
 
 async function start(): Promise<void> {
   const mainFolder = import.meta.dirname;
@@ -119,13 +132,16 @@ async function start(): Promise<void> {
   const pictures = new Promise<Pictures>((resolve) => (servePictures = resolve));
   let renderCalmPage = (): CalmPage | null => null;
   const pageSession = session.fromPartition(UI_PARTITION);
-  serveUi(pageSession, {
+  const { whenScriptServed } = serveUi(pageSession, {
     folder: join(mainFolder, '..', 'renderer'),
     whenPictures: pictures,
     renderCalmPage: () => renderCalmPage(),
   });
   cutOff(pageSession).catch((error: unknown) => log.error('the page is not cut off', { error }));
   mainWindow.open(await chooseOpeningPlace(kiosk));
+  // Its files come from this process, which hears nothing while it reads the rest of the app: first the page, then the
+  // rest, and both are at work.
+  await within(clock, PAGE_ASKS_WITHIN_MS, whenScriptServed);
 
   const { assemble } = await import('./index');
   await assemble({

@@ -1,4 +1,4 @@
-import { CALM_PATH } from '../../../src/main/recovery/calmPage';
+import { CALM_PATH } from '../../../src/main/app/uiFiles';
 import { EXPOSED_NAME } from '../../../src/shared/ipc/names';
 import { expect } from '../expect';
 import type { Story } from '../story';

@@ -7,6 +7,9 @@ export const UI_SCHEME = 'counterline-ui';
 const UI_HOSTS = ['app', 'app-anew'] as const;
 export const UI_ORIGINS = UI_HOSTS.map((host) => `${UI_SCHEME}://${host}`);
 
+/** Of the calm page, which is no file. */
+export const CALM_PATH = '/calm';
+
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',

@@ -3,7 +3,7 @@ import { app, protocol, type Session } from 'electron';
 import type { Picture } from './logo';
 import { ATTRACT_PICTURE_PATH, LOGO_PATH } from '@shared/preferences';
 import type { CalmPage } from '../recovery/calmPage';
-import { findUiFile, getContentType, UI_ORIGINS, UI_SCHEME } from './uiFiles';
+import { CALM_PATH, findUiFile, getContentType, UI_ORIGINS, UI_SCHEME } from './uiFiles';
 
 /** The page has an origin of its own, which serves the bundled files and nothing else: no `file:` anywhere. */
 const PAGE_URLS = UI_ORIGINS.map((origin) => `${origin}/index.html`);
@@ -72,8 +72,8 @@ function findPicturePath(requested: string): string | undefined {
   return PICTURE_PATHS.find((path) => UI_ORIGINS.some((origin) => requested === `${origin}${path}`));
 }
 
-/** What the main window shows while its page does not come up: `findUiFile` knows no such file. */
-export const CALM_URL = `${UI_ORIGINS[0]}/calm`;
+/** What the main window shows while its page does not come up. */
+export const CALM_URL = `${UI_ORIGINS[0]}${CALM_PATH}`;
 
 export interface UiSources {
   readonly folder: string;
@@ -99,7 +99,15 @@ export async function cutOff(session: Session): Promise<void> {
   if (getPageUrl() === getOwnUrl()) await session.setProxy(NO_NETWORK);
 }
 
-export function serveUi(session: Session, { folder, whenPictures, renderCalmPage }: UiSources): void {
+export interface ServedUi {
+  /** The page has begun to run. At once where it comes from a development server. */
+  readonly whenScriptServed: Promise<void>;
+}
+
+export function serveUi(session: Session, { folder, whenPictures, renderCalmPage }: UiSources): ServedUi {
+  let noteScriptServed = (): void => undefined;
+  const whenScriptServed = new Promise<void>((resolve) => (noteScriptServed = resolve));
+  if (getPageUrl() !== getOwnUrl()) noteScriptServed();
   session.protocol.handle(UI_SCHEME, async (request) => {
     const picturePath = findPicturePath(request.url);
     const picture = picturePath === undefined ? null : ((await whenPictures)[picturePath] ?? null);
@@ -120,6 +128,7 @@ export function serveUi(session: Session, { folder, whenPictures, renderCalmPage
     if (file === null) return new Response('Not found', { status: 404 });
     try {
       const content = await readFile(file);
+      if (file.endsWith('.js')) noteScriptServed();
       return new Response(content, {
         headers: { ...SECURITY_HEADERS, 'Content-Type': getContentType(file) },
       });
@@ -128,4 +137,5 @@ export function serveUi(session: Session, { folder, whenPictures, renderCalmPage
       return new Response('Not found', { status: 404 });
     }
   });
+  return { whenScriptServed };
 }
