@@ -101,12 +101,15 @@ test('no button of a mouse, no touch and no drop leads out of a counter', async 
   simulator.agent('Kim').say(chatId, 'Still there?');
   await expect(getConversation(counter.page)).toContainText('Still there?');
 
-  // P12: the screen has changed, and with it the window.
   await counter.app.evaluate(({ BrowserWindow, screen }) => {
     const [window] = BrowserWindow.getAllWindows();
     window?.setKiosk(false);
     window?.setBounds({ x: 10, y: 10, width: 600, height: 500 });
     screen.emit('display-metrics-changed', {}, screen.getPrimaryDisplay(), ['bounds']);
   });
-  await expect.poll(async () => (await readState(counter)).coversScreen).toBe(true);
+  await expect
+    .poll(async () => (await readState(counter)).coversScreen, {
+      message: 'P12: the screen has changed, and with it the window',
+    })
+    .toBe(true);
 });
