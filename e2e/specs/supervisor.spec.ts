@@ -82,6 +82,35 @@ test('the main process of a counter is killed, then hangs, then its graphics die
   expect(simulator.model.chats()).toHaveLength(1);
 });
 
+test('an app that comes down again and again with one chat ends that chat and waits for the next customer', async ({
+  simulator,
+}) => {
+  test.setTimeout(150_000);
+  const app = await launch(['--kiosk', ...connectTo(simulator)]);
+  const chatId = await beginChatWith(await app.getPage(), simulator, 'Kim');
+  await say(await app.getPage(), 'My parcel has number 4711');
+  for (let death = 0; death < 5; death += 1) {
+    const main = (await app.findMain()) ?? -1;
+    kill(main, 'SIGKILL');
+    await untilOtherMain(app, main);
+    await app.getPage();
+  }
+  const page = await app.getPage();
+  await expect(page.getByRole('button', { name: 'Touch to begin' })).toBeVisible({ timeout: BACK_WITHIN_MS });
+  await expect.poll(() => simulator.model.findChat(chatId)?.state, { timeout: BACK_WITHIN_MS }).toBe('Idle');
+  expect(await page.locator('body').innerText()).not.toContain('4711');
+
+  // With the next customer it counts anew.
+  const next = await beginChatWith(page, simulator, 'Kim');
+  const main = (await app.findMain()) ?? -1;
+  kill(main, 'SIGKILL');
+  await untilOtherMain(app, main);
+  await expect((await app.getPage()).getByText(/Your chat goes on/)).toBeVisible({
+    timeout: BACK_WITHIN_MS,
+  });
+  expect(simulator.model.findChat(next)?.state).toBe('Chatting');
+});
+
 test('there is one supervisor: a second one ends, and when the first has died the next one takes over the app', async ({
   simulator,
 }, testInfo) => {

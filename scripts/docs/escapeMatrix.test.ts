@@ -26,6 +26,7 @@ const FAULTS = [
   'a white picture of a page that lives',
   'a frozen picture of a page that lives',
   'main crashes or hangs',
+  'a chat that brings the app down again and again',
   'out of memory',
   'daily maintenance window',
   'display change',

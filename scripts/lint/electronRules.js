@@ -7,7 +7,7 @@
 
 const WINDOWS = '/^(BrowserWindow|BrowserView|WebContentsView|BaseWindow)$/';
 const SWITCHES =
-  '/^(blink-settings|disable-http2|disable-quic|disable-gpu-process-crash-limit|disable-software-rasterizer|enable-speech-dispatcher)$/';
+  '/^(blink-settings|disable-http2|disable-quic|disable-gpu-process-crash-limit|disable-software-rasterizer|in-process-gpu|enable-speech-dispatcher)$/';
 
 /** @type {(name: string, value: boolean) => string} */
 const preference = (name, value) => `Property[key.name='${name}'][value.value=${value}]`;

@@ -13,6 +13,7 @@ import { foreignText } from './stories/foreignText';
 import { leaving } from './stories/leaving';
 import { longConversation } from './stories/longConversation';
 import { managed } from './stories/managed';
+import { mishaps } from './stories/mishaps';
 import { proxy } from './stories/proxy';
 import { queue } from './stories/queue';
 import { restricted } from './stories/restricted';
@@ -48,6 +49,7 @@ export const STORIES: readonly Story[] = [
   managed,
   proxy,
   failures,
+  mishaps,
   demo,
   branded,
   restricted,

@@ -151,6 +151,19 @@ describe('a start of the app', () => {
     expect([endedBy(), disk.journal]).toEqual([['customer'], '[]']);
   });
 
+  test('with a chat that is over and has nothing to show tells the server, and forgets it', async () => {
+    const { app, restart, play, disk, record, endedBy } = await setUpChatting();
+    app.kill();
+    const left = record();
+    if (left === null) throw new Error('No record');
+    disk.record = formatRecord({ ...left, ended: 'customerUnconfirmed' });
+    const next = await restart();
+    expect(next.view().phase.name).toBe('idle');
+    expect(record()).toBeNull();
+    await play(5 * SECOND);
+    expect(endedBy()).toEqual(['customer']);
+  });
+
   test('while somebody was quicker leaves the new chat alone, and ends the old one', async () => {
     const { app, open, play, endedBy, server } = await setUpChatting();
     app.kill();

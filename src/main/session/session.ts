@@ -198,6 +198,7 @@ export function createSession(options: SessionOptions): Session {
     if (connected.ok) await closeConnection(connected.value, log);
     const abandoned = findAbandoned(record, leftover);
     if (abandoned !== null) await ending.endLater(record, abandoned);
+    if (leftover.name === 'nothing') await keeper.save();
     if (leftover.name === 'unclear') handle({ name: 'foundUnclear', form });
     if (leftover.name === 'over' && handle({ ...leftover, name: 'foundOver', form })) showUnsent();
   }

@@ -1,7 +1,15 @@
 import type { Log } from '../lib/log';
-import { formatRecord, parseRecord } from '../session/chatRecord';
+import { EMPTY_STORED_OUTBOX, formatRecord, parseRecord, type ChatRecord } from '../session/chatRecord';
 import type { ChatStore } from '../session/chatStore';
 import type { SupervisorLine } from './line';
+
+/** So often a chat is gone on with that was there when the app came down. It may be what brings it down. */
+const GOES_ON_TIMES = 4;
+
+/** Over, and with nothing that could be shown: all that is left of it is to tell the contact center. */
+function giveUp(record: ChatRecord): ChatRecord {
+  return { ...record, ended: 'customerUnconfirmed', outbox: EMPTY_STORED_OUTBOX, draft: '' };
+}
 
 /**
  * Keeps the running chat of a counter in the memory of the supervisor: it outlives a crash of the app and nothing of
@@ -11,10 +19,13 @@ export function createHandedChatStore(line: SupervisorLine, log: Log): ChatStore
   let wasHanded = true;
   return {
     async load() {
-      const { record } = await line.welcome;
+      const { record, endsWithRecord } = await line.welcome;
       try {
         const parsed = record === null ? null : parseRecord(record);
-        return parsed === 'newer' ? null : parsed;
+        if (parsed === null || parsed === 'newer') return null;
+        if (endsWithRecord <= GOES_ON_TIMES) return parsed;
+        log.error('chat given up: the app came down with it again and again', { endsWithRecord });
+        return giveUp(parsed);
       } catch {
         // Its message may quote what a person wrote.
         log.error('chat record of the supervisor damaged');

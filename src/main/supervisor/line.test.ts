@@ -75,18 +75,40 @@ describe('the line to the supervisor', () => {
       { name: 'keep', record: formatRecord(RECORD) },
       { name: 'keep', record: null },
     ]);
-    hear({ name: 'welcome', record: formatRecord(RECORD), isAfterCrash: true, restarts: 3 });
+    hear({
+      name: 'welcome',
+      record: formatRecord(RECORD),
+      isAfterCrash: true,
+      restarts: 3,
+      endsWithRecord: 4,
+    });
     expect(await store.load()).toEqual(RECORD);
+  });
+
+  it('a chat with which the app came down again and again is over, and shows nothing', async () => {
+    const { line, hear } = setUp();
+    if (line === null) throw new Error('No line');
+    const store = createHandedChatStore(line, silentLog);
+    hear({
+      name: 'welcome',
+      record: formatRecord({ ...RECORD, draft: 'poison' }),
+      isAfterCrash: true,
+      restarts: 5,
+      endsWithRecord: 5,
+    });
+    const given = await store.load();
+    expect(given).toMatchObject({ chat: RECORD.chat, ended: 'customerUnconfirmed', draft: '' });
+    expect(given?.outbox.entries).toEqual([]);
   });
 
   it('goes on without an answer, with a damaged record, and without the supervisor', async () => {
     const silent = setUp();
     const waiting = silent.line?.welcome;
     await silent.clock.advance(3 * SECOND);
-    expect(await waiting).toEqual({ record: null, isAfterCrash: false, restarts: 0 });
+    expect(await waiting).toEqual({ record: null, isAfterCrash: false, restarts: 0, endsWithRecord: 0 });
 
     const damaged = setUp();
-    damaged.hear({ name: 'welcome', record: '{', isAfterCrash: true, restarts: 1 });
+    damaged.hear({ name: 'welcome', record: '{', isAfterCrash: true, restarts: 1, endsWithRecord: 1 });
     if (damaged.line === null) throw new Error('No line');
     const store = createHandedChatStore(damaged.line, silentLog);
     expect(await store.load()).toBeNull();
@@ -102,7 +124,12 @@ it('messages of another form are none', () => {
     7,
     {},
     { name: 'welcome' },
-    { name: 'welcome', record: 1, isAfterCrash: true, restarts: 0 },
+    { name: 'welcome', record: 1, isAfterCrash: true, restarts: 0, endsWithRecord: 0 },
   ])
     expect(parseMessageOfSupervisor(raw)).toBeNull();
+});
+
+it('a supervisor of before an update still gives the chat back', () => {
+  const welcome = { name: 'welcome', record: 'the chat', isAfterCrash: true, restarts: 1 };
+  expect(parseMessageOfSupervisor(welcome)).toEqual({ ...welcome, endsWithRecord: 0 });
 });

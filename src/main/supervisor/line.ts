@@ -15,6 +15,7 @@ export interface Welcome {
   /** The run before this one ended otherwise than on purpose. */
   readonly isAfterCrash: boolean;
   readonly restarts: number;
+  readonly endsWithRecord: number;
 }
 
 /** The app's line to its supervisor. */
@@ -38,7 +39,7 @@ export interface LineOptions {
 
 const BEAT_EVERY_MS = 2 * SECOND;
 const WELCOME_WITHIN_MS = 3 * SECOND;
-const NO_WELCOME: Welcome = { record: null, isAfterCrash: false, restarts: 0 };
+const NO_WELCOME: Welcome = { record: null, isAfterCrash: false, restarts: 0, endsWithRecord: 0 };
 
 export function isSupervised(parent: Pick<ParentProcess, 'connected' | 'send'>): boolean {
   return parent.connected && parent.send !== undefined;

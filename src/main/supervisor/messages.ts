@@ -18,6 +18,8 @@ export type MessageOfSupervisor =
       readonly record: KeptRecord;
       readonly isAfterCrash: boolean;
       readonly restarts: number;
+      /** How often the app has lately ended otherwise than on purpose while it had this chat. */
+      readonly endsWithRecord: number;
     }
   | { readonly name: 'quit' };
 
@@ -40,12 +42,19 @@ export function parseMessageOfApp(raw: unknown): MessageOfApp | null {
 /** Null for anything else. */
 export function parseMessageOfSupervisor(raw: unknown): MessageOfSupervisor | null {
   if (!isObject(raw)) return null;
-  const { name, record, isAfterCrash, restarts } = raw;
+  const { name, record, isAfterCrash, restarts, endsWithRecord } = raw;
   if (name === 'quit') return { name };
   return name === 'welcome' &&
     isRecord(record) &&
     typeof isAfterCrash === 'boolean' &&
     typeof restarts === 'number'
-    ? { name, record, isAfterCrash, restarts }
+    ? {
+        name,
+        record,
+        isAfterCrash,
+        restarts,
+        // A supervisor that was started before an update does not count them.
+        endsWithRecord: typeof endsWithRecord === 'number' ? endsWithRecord : 0,
+      }
     : null;
 }

@@ -68,9 +68,32 @@ describe('the supervisor', () => {
     expect(started).toHaveLength(2);
     current().say({ name: 'hello' });
     expect(current().heard).toEqual([
-      { name: 'welcome', record: 'the chat', isAfterCrash: true, restarts: 1 },
+      { name: 'welcome', record: 'the chat', isAfterCrash: true, restarts: 1, endsWithRecord: 1 },
     ]);
     expect(exits).toEqual([]);
+  });
+
+  it('counts how often the app has lately ended with one chat', async () => {
+    const { clock, current } = setUp();
+    async function endAndStart(ranForMs: number): Promise<unknown> {
+      current().end(null);
+      for (let ranMs = 0; ranMs < ranForMs; ranMs += 5 * SECOND) {
+        await clock.advance(5 * SECOND);
+        current().say({ name: 'beat' });
+      }
+      current().say({ name: 'hello' });
+      return current().heard.at(-1);
+    }
+    current().say({ name: 'keep', record: 'the chat' });
+    await endAndStart(MINUTE);
+    expect(await endAndStart(MINUTE)).toMatchObject({ endsWithRecord: 2 });
+    // As it changes, it stays the same chat.
+    current().say({ name: 'keep', record: 'the chat, with one more message' });
+    expect(await endAndStart(9 * MINUTE)).toMatchObject({ endsWithRecord: 3 });
+    expect(await endAndStart(MINUTE)).toMatchObject({ endsWithRecord: 2 });
+    current().say({ name: 'keep', record: null });
+    current().say({ name: 'keep', record: 'the next chat' });
+    expect(await endAndStart(MINUTE)).toMatchObject({ endsWithRecord: 1 });
   });
 
   it('forgets the record when the app does', async () => {

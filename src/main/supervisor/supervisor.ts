@@ -1,5 +1,5 @@
 import { tickSteadily } from '../lib/steadyTicks';
-import { SECOND, type Clock } from '../lib/time';
+import { MINUTE, SECOND, type Clock } from '../lib/time';
 import { judgeExit } from './exitCodes';
 import { parseMessageOfApp, type KeptRecord, type MessageOfSupervisor } from './messages';
 
@@ -38,6 +38,8 @@ const PAUSES_MS = [0, 1, 2, 5, 10, 30].map((seconds) => seconds * SECOND);
 const TRY_AGAIN_MS = 5 * SECOND;
 /** An app that ran this long has come up well: its next crash is a first one. */
 const RAN_WELL_AFTER_MS = 10 * SECOND;
+/** An end that lies further back has nothing to do with the next. */
+const LATELY_MS = 10 * MINUTE;
 
 /**
  * Starts the app, and starts it again whenever it ends otherwise than on purpose or does not beat any more. Never two
@@ -47,6 +49,8 @@ const RAN_WELL_AFTER_MS = 10 * SECOND;
 export function createSupervisor({ start: startProcess, exit, note, clock }: SupervisorOptions): Supervisor {
   let running: SupervisedProcess | null = null;
   let record: KeptRecord = null;
+  /** When the app ended while it had the chat that is kept. */
+  let endsWithRecordMs: number[] = [];
   let restarts = 0;
   let crashesInARow = 0;
   let withoutGpu = false;
@@ -67,8 +71,15 @@ export function createSupervisor({ start: startProcess, exit, note, clock }: Sup
     });
     child.onMessage((raw) => {
       const message = parseMessageOfApp(raw);
-      if (message?.name === 'hello') child.send({ name: 'welcome', record, isAfterCrash, restarts });
-      if (message?.name === 'keep') ({ record } = message);
+      if (message?.name === 'hello')
+        child.send({
+          name: 'welcome',
+          record,
+          isAfterCrash,
+          restarts,
+          endsWithRecord: endsWithRecordMs.length,
+        });
+      if (message?.name === 'keep') keep(message.record);
       if (message?.name !== 'beat') return;
       beatsWithin = BEAT_WITHIN;
       silentFor = 0;
@@ -78,6 +89,17 @@ export function createSupervisor({ start: startProcess, exit, note, clock }: Sup
       running = null;
       goOn(code, clock.monotonic() - startedMs);
     });
+  }
+
+  function keep(kept: KeptRecord): void {
+    record = kept;
+    if (kept === null) endsWithRecordMs = [];
+  }
+
+  function noteEndWithRecord(): void {
+    const nowMs = clock.monotonic();
+    const lately = endsWithRecordMs.filter((atMs) => atMs > nowMs - LATELY_MS);
+    endsWithRecordMs = record === null ? [] : [...lately, nowMs];
   }
 
   function goOn(code: number | null, ranForMs: number): void {
@@ -91,7 +113,10 @@ export function createSupervisor({ start: startProcess, exit, note, clock }: Sup
     // A restart that is asked for at once and again and again is a crash loop too.
     crashesInARow = ranForMs >= RAN_WELL_AFTER_MS ? 1 : crashesInARow + 1;
     // One that found another in its place was none.
-    if (meaning !== 'alreadyRunning') restarts += 1;
+    if (meaning !== 'alreadyRunning') {
+      restarts += 1;
+      noteEndWithRecord();
+    }
     const crashPauseMs = PAUSES_MS[Math.min(crashesInARow, PAUSES_MS.length) - 1] ?? 0;
     const pauseMs = meaning === 'alreadyRunning' ? TRY_AGAIN_MS : crashPauseMs;
     cancelPause = clock.after(pauseMs, () => run(meaning !== 'alreadyRunning'));

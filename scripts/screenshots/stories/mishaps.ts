@@ -1,0 +1,37 @@
+import { beginChatWith, getConversation, say } from '../../../e2e/fixtures/customerSteps';
+import { systemClock } from '../../../src/simulator/clock';
+import { expect } from '../expect';
+import type { Story } from '../story';
+import { SOME } from '../variants';
+
+const A_DAY_MS = 24 * 3_600_000;
+let behindMs = 0;
+/** Of a contact center that passes midnight when the story wants it. */
+const clock = { ...systemClock, now: () => systemClock.now() - behindMs };
+
+/** What gets in the way of a chat and is over: a night, and a page that has crashed. */
+export const mishaps: Story = {
+  name: 'mishap',
+  places: ['desk', 'counter'],
+  simulatorOptions: { clock },
+  async tell({ app, page, simulator, shoot }) {
+    behindMs = A_DAY_MS;
+    const chatId = await beginChatWith(page, simulator, 'Kim');
+    const kim = simulator.agent('Kim');
+    kim.say(chatId, 'I will ask in the depot. This can take until tomorrow; the chat may stay open.');
+    await say(page, 'Then I leave it open.');
+    await expect(getConversation(page).getByText('Sent', { exact: true })).toBeVisible();
+    behindMs = 0;
+    kim.say(chatId, 'Good morning! It is on its way to you.');
+    await expect(getConversation(page)).toContainText('on its way to you');
+    await shoot('mishap-next-day');
+
+    await app.evaluate(({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      contents?.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 });
+    });
+    await expect(page.getByText('Your chat goes on')).toBeVisible();
+    // It goes by itself, so only a few.
+    await shoot('mishap-back', SOME);
+  },
+};
