@@ -1,4 +1,6 @@
-import { beginChatWith, getConversation, say } from '../../../e2e/fixtures/customerSteps';
+import type { Page } from '@playwright/test';
+import { askForHelp, findChatId, getConversation, say } from '../../../e2e/fixtures/customerSteps';
+import { fault, type Simulator } from '../../../src/simulator';
 import { systemClock } from '../../../src/simulator/clock';
 import { expect } from '../expect';
 import type { Story } from '../story';
@@ -9,15 +11,31 @@ let behindMs = 0;
 /** Of a contact center that passes midnight when the story wants it. */
 const clock = { ...systemClock, now: () => systemClock.now() - behindMs };
 
-/** What gets in the way of a chat and is over: a night, and a page that has crashed. */
+const SIGN_IN = 'This network wants a sign-in first';
+
+/** Of a hotel or an airport, which lets nobody through before. */
+async function meetSignInPage({ faults }: Simulator, page: Page): Promise<void> {
+  faults.plan({}, fault.redirect(302, 'https://portal.test/'), { times: Infinity });
+  await expect(page.getByText(SIGN_IN)).toBeVisible();
+}
+
+/** What gets in the way of a chat and is over: a network that wants a sign-in, a night, a page that has crashed. */
 export const mishaps: Story = {
   name: 'mishap',
   places: ['desk', 'counter'],
   simulatorOptions: { clock },
   async tell({ app, page, simulator, shoot }) {
     behindMs = A_DAY_MS;
-    const chatId = await beginChatWith(page, simulator, 'Kim');
+    await askForHelp(page);
+    const chatId = await findChatId(simulator);
+    await expect(page.getByRole('heading', { name: 'Waiting for an agent' })).toBeVisible();
+    await meetSignInPage(simulator, page);
+    await shoot('mishap-network-waiting', SOME);
+    simulator.faults.clear();
+
     const kim = simulator.agent('Kim');
+    kim.accept(chatId);
+    await expect(page.getByRole('heading', { name: 'Chat with Kim' })).toBeVisible();
     kim.say(chatId, 'I will ask in the depot. This can take until tomorrow; the chat may stay open.');
     await say(page, 'Then I leave it open.');
     await expect(getConversation(page).getByText('Sent', { exact: true })).toBeVisible();
@@ -25,6 +43,11 @@ export const mishaps: Story = {
     kim.say(chatId, 'Good morning! It is on its way to you.');
     await expect(getConversation(page)).toContainText('on its way to you');
     await shoot('mishap-next-day');
+
+    await meetSignInPage(simulator, page);
+    await shoot('mishap-network-chat', SOME);
+    simulator.faults.clear();
+    await expect(page.getByText(SIGN_IN)).toBeHidden();
 
     await app.evaluate(({ BrowserWindow }) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents;
