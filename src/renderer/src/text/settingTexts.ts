@@ -6,8 +6,8 @@ import type { MessageKey } from '../locales/messageKey';
 
 export interface SettingTexts {
   readonly label: MessageKey;
-  /** Null is what the documentation says, in English; left out, there is nothing to be said. */
-  readonly help?: MessageKey | null;
+  /** Left out, there is nothing to be said that the label does not say. */
+  readonly help?: MessageKey;
   /** What a value must be like, where the control lets something else through. */
   readonly rule?: MessageKey;
 }
@@ -46,20 +46,23 @@ export const SETTING_TEXTS: Readonly<Partial<Record<SettingName, SettingTexts>>>
   openAtLogin: { label: 'preferences.openAtLogin' },
   startFields: { label: 'settings.of.startFields', help: 'settings.of.startFieldsHelp' },
   keepChatOnClose: { label: 'preferences.keepChatOnClose', help: 'preferences.keepChatOnCloseHint' },
-  updates: { label: 'settings.of.updates', help: null },
-  updateServer: { label: 'settings.of.updateServer', help: null },
-  attractMessage: { label: 'settings.of.attractMessage', help: null },
-  attractPicture: { label: 'settings.of.attractPicture', help: null },
-  counterLanguages: { label: 'settings.of.counterLanguages', help: null },
-  idleSeconds: { label: 'settings.of.idleSeconds', help: null },
-  idleCountdownSeconds: { label: 'settings.of.idleCountdownSeconds', help: null },
-  staffPin: { label: 'settings.of.staffPin', help: null },
-  administratorPin: { label: 'settings.of.administratorPin', help: null },
-  onScreenKeyboard: { label: 'settings.of.onScreenKeyboard', help: null },
-  readAloud: { label: 'settings.of.readAloud', help: null },
-  memoryLimitMiB: { label: 'settings.of.memoryLimit', help: null },
-  maintenanceTime: { label: 'settings.of.maintenanceTime', help: null },
-  metricsPort: { label: 'settings.of.metricsPort', help: null },
+  updates: { label: 'settings.of.updates', help: 'settings.of.updatesHelp' },
+  updateServer: { label: 'settings.of.updateServer', help: 'settings.of.updateServerHelp' },
+  attractMessage: { label: 'settings.of.attractMessage', help: 'settings.of.attractMessageHelp' },
+  attractPicture: { label: 'settings.of.attractPicture', help: 'settings.of.attractPictureHelp' },
+  counterLanguages: { label: 'settings.of.counterLanguages', help: 'settings.of.counterLanguagesHelp' },
+  idleSeconds: { label: 'settings.of.idleSeconds', help: 'settings.of.idleSecondsHelp' },
+  idleCountdownSeconds: {
+    label: 'settings.of.idleCountdownSeconds',
+    help: 'settings.of.idleCountdownSecondsHelp',
+  },
+  staffPin: { label: 'settings.of.staffPin', help: 'settings.of.staffPinHelp' },
+  administratorPin: { label: 'settings.of.administratorPin', help: 'settings.of.administratorPinHelp' },
+  onScreenKeyboard: { label: 'settings.of.onScreenKeyboard', help: 'settings.of.onScreenKeyboardHelp' },
+  readAloud: { label: 'settings.of.readAloud', help: 'settings.of.readAloudHelp' },
+  memoryLimitMiB: { label: 'settings.of.memoryLimit', help: 'settings.of.memoryLimitHelp' },
+  maintenanceTime: { label: 'settings.of.maintenanceTime', help: 'settings.of.maintenanceTimeHelp' },
+  metricsPort: { label: 'settings.of.metricsPort', help: 'settings.of.metricsPortHelp' },
 };
 
 export const GROUP_TEXTS: Readonly<Record<SettingGroup, MessageKey>> = {

@@ -9,8 +9,6 @@ export interface SettingWords {
   readonly label: string;
   /** Null for none. */
   readonly help: string | null;
-  /** The help is the documentation's, in English. */
-  readonly isEnglish: boolean;
   readonly rule: string | null;
   readonly source: string;
   readonly applies: string;
@@ -20,12 +18,10 @@ export interface SettingWords {
 
 export function describeInWords(view: SettingView, text: TextOf): SettingWords {
   const own = SETTING_TEXTS[view.name];
-  const isEnglish = own === undefined || own.help === null;
   const ownHelp = own?.help ? text(own.help) : null;
   return {
     label: own === undefined ? view.name : text(own.label),
-    help: isEnglish ? view.description.replaceAll('`', '') : ownHelp,
-    isEnglish,
+    help: own === undefined ? view.description.replaceAll('`', '') : ownHelp,
     rule: own?.rule ? text(own.rule) : null,
     source: text(SOURCE_TEXTS[view.source]),
     applies: text(APPLIES_TEXTS[view.appliesWhen]),
