@@ -12,7 +12,10 @@ export interface SettingTexts {
   readonly rule?: MessageKey;
 }
 
-/** A setting without words here is shown by its name, and by what the documentation says, in English. */
+/**
+ * A setting without words here is shown by its name, and by what the documentation says, in English. The PINs have none:
+ * they are not among the settings that are shown.
+ */
 export const SETTING_TEXTS: Readonly<Partial<Record<SettingName, SettingTexts>>> = {
   serverUrl: { label: 'connection.serverUrl' },
   contactCenterId: { label: 'connection.contactCenterId', help: 'settings.of.contactCenterIdHelp' },
@@ -56,8 +59,6 @@ export const SETTING_TEXTS: Readonly<Partial<Record<SettingName, SettingTexts>>>
     label: 'settings.of.idleCountdownSeconds',
     help: 'settings.of.idleCountdownSecondsHelp',
   },
-  staffPin: { label: 'settings.of.staffPin', help: 'settings.of.staffPinHelp' },
-  administratorPin: { label: 'settings.of.administratorPin', help: 'settings.of.administratorPinHelp' },
   onScreenKeyboard: { label: 'settings.of.onScreenKeyboard', help: 'settings.of.onScreenKeyboardHelp' },
   readAloud: { label: 'settings.of.readAloud', help: 'settings.of.readAloudHelp' },
   memoryLimitMiB: { label: 'settings.of.memoryLimit', help: 'settings.of.memoryLimitHelp' },
