@@ -34,6 +34,11 @@ export const SETTING_TEXTS: Readonly<Partial<Record<SettingName, SettingTexts>>>
     rule: 'settings.of.contactCenterRule',
   },
   pollingProfile: { label: 'settings.of.pollingProfile', help: 'settings.of.pollingProfileHelp' },
+  clientCertificate: {
+    label: 'settings.of.clientCertificate',
+    help: 'settings.of.clientCertificateHelp',
+    rule: 'settings.of.endpointRule',
+  },
   language: { label: 'language.choose', help: 'settings.of.languageHelp' },
   accentColor: {
     label: 'settings.of.accentColor',
