@@ -10,6 +10,8 @@ export interface SettingTexts {
   readonly help?: MessageKey;
   /** What a value must be like, where the control lets something else through. */
   readonly rule?: MessageKey;
+  /** What to choose from, where it is called otherwise than `CHOICE_TEXTS` has it. */
+  readonly choices?: Readonly<Record<string, MessageKey>>;
 }
 
 /**
@@ -64,7 +66,12 @@ export const SETTING_TEXTS: Readonly<Partial<Record<SettingName, SettingTexts>>>
     label: 'settings.of.idleCountdownSeconds',
     help: 'settings.of.idleCountdownSecondsHelp',
   },
-  onScreenKeyboard: { label: 'settings.of.onScreenKeyboard', help: 'settings.of.onScreenKeyboardHelp' },
+  onScreenKeyboard: {
+    label: 'settings.of.onScreenKeyboard',
+    help: 'settings.of.onScreenKeyboardHelp',
+    // Not for all: the help of `resourcePath` speaks of its own “auto” by that word.
+    choices: { auto: 'settings.of.automatic' },
+  },
   readAloud: { label: 'settings.of.readAloud', help: 'settings.of.readAloudHelp' },
   memoryLimitMiB: { label: 'settings.of.memoryLimit', help: 'settings.of.memoryLimitHelp' },
   maintenanceTime: { label: 'settings.of.maintenanceTime', help: 'settings.of.maintenanceTimeHelp' },

@@ -1,3 +1,4 @@
+import type { SettingName } from '@shared/settings';
 import type { SettingView } from '@shared/settingViews';
 import { LANGUAGES, type Language } from '@shared/preferences';
 import type { TextOf } from '../composables/useText';
@@ -30,30 +31,30 @@ export function describeInWords(view: SettingView, text: TextOf): SettingWords {
 }
 
 /** One of the values to choose from, as a person reads it. */
-export function writeChoice(value: string, text: TextOf): string {
+export function writeChoice(name: SettingName, value: string, text: TextOf): string {
   if (isLanguage(value)) return LANGUAGE_NAMES[value];
-  const key = CHOICE_TEXTS[value];
+  const key = SETTING_TEXTS[name]?.choices?.[value] ?? CHOICE_TEXTS[value];
   return key === undefined ? value : text(key);
 }
 
 /** A value as a file of settings has it, as a person reads it. */
-export function writeValue(value: string, text: TextOf): string {
+export function writeValue(name: SettingName, value: string, text: TextOf): string {
   if (value === '') return text('settings.none');
   if (value === 'true') return text('settings.on');
   if (value === 'false') return text('settings.off');
-  return writeChoice(value, text);
+  return writeChoice(name, value, text);
 }
 
 function isLanguage(value: string): value is Language {
   return LANGUAGES.some((language) => language === value);
 }
 
-function writeDefault({ control }: SettingView, text: TextOf): string | number | null {
+function writeDefault({ name, control }: SettingView, text: TextOf): string | number | null {
   switch (control.kind) {
     case 'switch':
       return text(control.default ? 'settings.on' : 'settings.off');
     case 'choice':
-      return writeChoice(control.default, text);
+      return writeChoice(name, control.default, text);
     case 'number':
       return control.default;
     case 'text':
