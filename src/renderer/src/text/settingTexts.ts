@@ -57,14 +57,27 @@ export const SETTING_TEXTS: Readonly<Partial<Record<SettingName, SettingTexts>>>
   startFields: { label: 'settings.of.startFields', help: 'settings.of.startFieldsHelp' },
   keepChatOnClose: { label: 'preferences.keepChatOnClose', help: 'preferences.keepChatOnCloseHint' },
   updates: { label: 'settings.of.updates', help: 'settings.of.updatesHelp' },
-  updateServer: { label: 'settings.of.updateServer', help: 'settings.of.updateServerHelp' },
+  updateServer: {
+    label: 'settings.of.updateServer',
+    help: 'settings.of.updateServerHelp',
+    rule: 'settings.of.updateServerRule',
+  },
   attractMessage: { label: 'settings.of.attractMessage', help: 'settings.of.attractMessageHelp' },
-  attractPicture: { label: 'settings.of.attractPicture', help: 'settings.of.attractPictureHelp' },
+  attractPicture: {
+    label: 'settings.of.attractPicture',
+    help: 'settings.of.attractPictureHelp',
+    rule: 'settings.of.logoRule',
+  },
   counterLanguages: { label: 'settings.of.counterLanguages', help: 'settings.of.counterLanguagesHelp' },
-  idleSeconds: { label: 'settings.of.idleSeconds', help: 'settings.of.idleSecondsHelp' },
+  idleSeconds: {
+    label: 'settings.of.idleSeconds',
+    help: 'settings.of.idleSecondsHelp',
+    rule: 'settings.of.idleSecondsRule',
+  },
   idleCountdownSeconds: {
     label: 'settings.of.idleCountdownSeconds',
     help: 'settings.of.idleCountdownSecondsHelp',
+    rule: 'settings.of.idleCountdownSecondsRule',
   },
   onScreenKeyboard: {
     label: 'settings.of.onScreenKeyboard',
@@ -73,9 +86,21 @@ export const SETTING_TEXTS: Readonly<Partial<Record<SettingName, SettingTexts>>>
     choices: { auto: 'settings.of.automatic' },
   },
   readAloud: { label: 'settings.of.readAloud', help: 'settings.of.readAloudHelp' },
-  memoryLimitMiB: { label: 'settings.of.memoryLimit', help: 'settings.of.memoryLimitHelp' },
-  maintenanceTime: { label: 'settings.of.maintenanceTime', help: 'settings.of.maintenanceTimeHelp' },
-  metricsPort: { label: 'settings.of.metricsPort', help: 'settings.of.metricsPortHelp' },
+  memoryLimitMiB: {
+    label: 'settings.of.memoryLimit',
+    help: 'settings.of.memoryLimitHelp',
+    rule: 'settings.of.memoryLimitRule',
+  },
+  maintenanceTime: {
+    label: 'settings.of.maintenanceTime',
+    help: 'settings.of.maintenanceTimeHelp',
+    rule: 'settings.of.maintenanceTimeRule',
+  },
+  metricsPort: {
+    label: 'settings.of.metricsPort',
+    help: 'settings.of.metricsPortHelp',
+    rule: 'settings.of.metricsPortRule',
+  },
 };
 
 export const GROUP_TEXTS: Readonly<Record<SettingGroup, MessageKey>> = {
