@@ -7,6 +7,12 @@ import { SETTING_VIEWS } from './testing/settingViews';
 
 /** The Settings screen against a main that the test plays. */
 
+function viewOf(name: SettingView['name']): SettingView {
+  const found = SETTING_VIEWS.find((view) => view.name === name);
+  if (found === undefined) throw new Error(`There is no view of ${name}.`);
+  return found;
+}
+
 async function openSettings(views: readonly SettingView[] = SETTING_VIEWS) {
   const app = await mountApp(snapshotWith());
   app.main.answerWith('settings:describe', {
@@ -123,6 +129,34 @@ describe('a value that is typed', () => {
     expect(row('accentColor').text()).toContain('Please enter a color such as #0d5c5f, or nothing.');
   });
 
+  it('is refused in the words of main where the setting has none of its own', async () => {
+    const view = { ...viewOf('logo'), name: 'newSetting' } as unknown as SettingView;
+    const { main, row, typeInto } = await openSettings([view]);
+    main.answerWith('settings:change', { name: 'refused', sentences: ['must be a word', 'must be short'] });
+    await typeInto('newSetting', 'two words');
+    expect(row('newSetting').text()).toContain('Please change what is named here:');
+    expect(
+      row('newSetting')
+        .findAll('.refusal-details li')
+        .map((detail) => detail.text()),
+    ).toEqual(['must be a word', 'must be short']);
+  });
+
+  it('is judged by the rule of its setting, also where a number is asked for and something else is typed', async () => {
+    const view: SettingView = {
+      ...viewOf('logo'),
+      name: 'idleSeconds',
+      control: { kind: 'number', value: 120, default: 120 },
+    };
+    const { main, row, typeInto, getChanges } = await openSettings([view]);
+    main.answerWith('settings:change', { name: 'refused', sentences: ['must be a whole number'] });
+    for (const typed of ['ten', '1e999', '', '60']) await typeInto('idleSeconds', typed);
+    const handedOver = getChanges().map(({ argument }) => (argument as { value: unknown }).value);
+    expect(handedOver).toEqual(['ten', '1e999', '', 60]);
+    expect(row('idleSeconds').text()).toContain('Please enter a whole number from 30 to 3600.');
+    expect(row('idleSeconds').find('.refusal-details').exists()).toBe(false);
+  });
+
   it('stays when main has something new', async () => {
     const { main, row } = await openSettings();
     await row('logo').get('input').setValue('half a pa');
@@ -154,15 +188,13 @@ it('headers keep the values that are not replaced, and a refusal names the heade
       },
     },
   ]);
-  expect(row('extraHeaders').get('.details').text()).toBe('a b is not a valid header name');
+  expect(row('extraHeaders').get('.refusal-details').text()).toBe('a b is not a valid header name');
   expect(row('extraHeaders').findAll('input')).toHaveLength(4);
 });
 
 it('a setting that has no words in the locales is shown by its name and its description', async () => {
-  const [first] = SETTING_VIEWS;
-  if (first === undefined) throw new Error('No views');
   const unknown = {
-    ...first,
+    ...viewOf('serverUrl'),
     name: 'newSetting',
     description: 'What `this` does.',
   } as unknown as SettingView;

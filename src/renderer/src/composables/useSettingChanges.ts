@@ -14,7 +14,7 @@ export type SettingOutcome =
   | { readonly name: 'saved' }
   /**
    * Null is what the setting itself asks of its value. The details are main's own sentences, in English, for a value of
-   * many parts.
+   * many parts and for a setting that has no words for what it asks.
    */
   | { readonly name: 'fault'; readonly sentence: MessageKey | null; readonly details: readonly string[] };
 
