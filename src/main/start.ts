@@ -132,18 +132,18 @@ async function start(): Promise<void> {
   const pictures = new Promise<Pictures>((resolve) => (servePictures = resolve));
   let renderCalmPage = (): CalmPage | null => null;
   const pageSession = session.fromPartition(UI_PARTITION);
-  const { whenScriptServed } = serveUi(pageSession, {
+  const { whenPageServed, whenScriptServed } = serveUi(pageSession, {
     folder: join(mainFolder, '..', 'renderer'),
     whenPictures: pictures,
     renderCalmPage: () => renderCalmPage(),
   });
   cutOff(pageSession).catch((error: unknown) => log.error('the page is not cut off', { error }));
   mainWindow.open(await chooseOpeningPlace(kiosk));
-  // Its files come from this process, which hears nothing while it reads the rest of the app: first the page, then the
-  // rest, and both are at work.
-  await within(clock, PAGE_ASKS_WITHIN_MS, whenScriptServed);
-
+  // The files of the page come from this process, which hears nothing while it is at work itself. So it does its own work
+  // while the page has work: the rest of the app is read while the page's process begins, and assembled while the page runs.
+  await within(clock, PAGE_ASKS_WITHIN_MS, whenPageServed);
   const { assemble } = await import('./index');
+  await within(clock, PAGE_ASKS_WITHIN_MS, whenScriptServed);
   await assemble({
     given,
     startPolicy,

@@ -99,15 +99,23 @@ export async function cutOff(session: Session): Promise<void> {
   if (getPageUrl() === getOwnUrl()) await session.setProxy(NO_NETWORK);
 }
 
+/** Something that comes once. */
+function createMoment(): { readonly whenCome: Promise<void>; note(): void } {
+  let note = (): void => undefined;
+  const whenCome = new Promise<void>((resolve) => (note = resolve));
+  return { whenCome, note };
+}
+
+/** The first time that each was handed out. At once where the page comes from a development server. */
 export interface ServedUi {
-  /** The page has begun to run. At once where it comes from a development server. */
+  readonly whenPageServed: Promise<void>;
   readonly whenScriptServed: Promise<void>;
 }
 
 export function serveUi(session: Session, { folder, whenPictures, renderCalmPage }: UiSources): ServedUi {
-  let noteScriptServed = (): void => undefined;
-  const whenScriptServed = new Promise<void>((resolve) => (noteScriptServed = resolve));
-  if (getPageUrl() !== getOwnUrl()) noteScriptServed();
+  const page = createMoment();
+  const script = createMoment();
+  if (getPageUrl() !== getOwnUrl()) for (const { note } of [page, script]) note();
   session.protocol.handle(UI_SCHEME, async (request) => {
     const picturePath = findPicturePath(request.url);
     const picture = picturePath === undefined ? null : ((await whenPictures)[picturePath] ?? null);
@@ -128,7 +136,8 @@ export function serveUi(session: Session, { folder, whenPictures, renderCalmPage
     if (file === null) return new Response('Not found', { status: 404 });
     try {
       const content = await readFile(file);
-      if (file.endsWith('.js')) noteScriptServed();
+      if (file.endsWith('.html')) page.note();
+      if (file.endsWith('.js')) script.note();
       return new Response(content, {
         headers: { ...SECURITY_HEADERS, 'Content-Type': getContentType(file) },
       });
@@ -137,5 +146,5 @@ export function serveUi(session: Session, { folder, whenPictures, renderCalmPage
       return new Response('Not found', { status: 404 });
     }
   });
-  return { whenScriptServed };
+  return { whenPageServed: page.whenCome, whenScriptServed: script.whenCome };
 }
