@@ -13,7 +13,7 @@ interface Measured {
 
 export interface Comparison {
   readonly table: string;
-  /** Of the first to the second, median to median. */
+  /** Of the first to the second: the median over the rounds. */
   readonly startRatio: number;
   readonly memoryRatio: number;
 }
@@ -53,7 +53,12 @@ export async function compareStarts(
   const [times, sizes] = [(run: Measured) => run.usableAfterMs, (run: Measured) => run.bytes / MEBIBYTE].map(
     (read) => [0, 1].map((at) => measured.map((pair) => read(pair[at as 0 | 1]))),
   ) as [number[][], number[][]];
-  const ratioOf = ([first = [], second = []]: number[][]) => percentile(first, 0.5) / percentile(second, 0.5);
+  // Pair by pair: a machine that others use, too, gets slower and faster during the run, and a pair is soon over.
+  const ratioOf = ([first = [], second = []]: number[][]) =>
+    percentile(
+      first.map((value, round) => value / (second[round] ?? NaN)),
+      0.5,
+    );
   const row = (name: string, at: number) => {
     const [time = [], size = []] = [times[at], sizes[at]];
     return [

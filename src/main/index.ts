@@ -183,7 +183,9 @@ export async function assemble(beginning: Beginning): Promise<void> {
   await counter.load();
   watchPower({ clock, onSuspend: session.suspend, onWake: session.wake });
   desk.openToOthers();
-  // Nobody waits for an icon in the tray.
-  desk.manners.start().catch((error: unknown) => log.warn('no icon in the tray', { error }));
+  // Nobody waits for an icon in the tray, and looking for a place for it would hold up the first screen.
+  clock.after(SECOND, () => {
+    desk.manners.start().catch((error: unknown) => log.warn('no icon in the tray', { error }));
+  });
   updates.start();
 }
