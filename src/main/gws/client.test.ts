@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fault, startSimulator, type Fault, type Simulator, type SimulatorOptions } from '../../simulator';
 import { silentLog } from '../lib/log';
@@ -22,13 +24,16 @@ let simulator: Simulator;
 let transport: GwsTransport;
 let client: GwsClient;
 
-function openTransport(contactCenterId = simulator.contactCenterId): GwsTransport {
+function openTransport(
+  contactCenterId = simulator.contactCenterId,
+  openSession = openNodeSession,
+): GwsTransport {
   return createTransport({
     serverUrl: simulator.url,
     contactCenterId,
     extraHeaders: { apikey: 'k' },
     userAgent: 'Counterline/test',
-    openSession: openNodeSession,
+    openSession,
     clock: systemClock,
     log: silentLog,
     readDeadlineMs: 1_500,
@@ -381,4 +386,29 @@ test('the probe changes nothing, and gets the error that proves the way open', a
     [],
     ['GET'],
   ]);
+});
+
+test('a line that is closed is remembered by nothing', async () => {
+  setFlagsFromString('--expose-gc');
+  const collectGarbage = runInNewContext('gc') as () => void;
+
+  /** In a function of its own, so that no variable here holds what belongs to the line. */
+  async function useLine(): Promise<WeakRef<object>> {
+    const openSession = () => openNodeSession();
+    const line = openTransport(undefined, openSession);
+    await probeServer(createGwsClient(line, 'auto'));
+    await line.close();
+    return new WeakRef(openSession);
+  }
+
+  const held = [await useLine(), await useLine()];
+  await expect
+    .poll(
+      () => {
+        collectGarbage();
+        return held.filter((one) => one.deref() !== undefined).length;
+      },
+      { timeout: 10_000 },
+    )
+    .toBe(0);
 });

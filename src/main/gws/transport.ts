@@ -62,6 +62,15 @@ function parseReply(response: AxiosResponse<unknown>, isRead: boolean, nowMs: nu
   return body;
 }
 
+type Send = (request: Request) => Promise<Response>;
+
+/**
+ * One for all lines: the library keeps each function that it was ever given for the life of the app. Through which line
+ * a request goes comes along with it.
+ */
+const sendThroughItsLine: typeof fetch = (input, init) =>
+  (init as RequestInit & { readonly send: Send }).send(input as Request);
+
 export function createTransport(options: TransportOptions): GwsTransport {
   const { serverUrl, clock, log, openSession } = options;
   const cookies = createChatCookies();
@@ -75,6 +84,13 @@ export function createTransport(options: TransportOptions): GwsTransport {
       clock,
       log,
     });
+    const send: Send = async (request) => {
+      const cookie = cookies.getHeader(request.url);
+      if (cookie !== '') request.headers.set('Cookie', cookie);
+      const response = await guarded.fetch(request);
+      cookies.store(request.url, response.headers.getSetCookie());
+      return response;
+    };
     const instance: AxiosInstance = axios.create({
       adapter: 'fetch',
       baseURL: serverUrl,
@@ -87,16 +103,8 @@ export function createTransport(options: TransportOptions): GwsTransport {
       transformResponse: (data: unknown) => data,
       transitional: { silentJSONParsing: false, forcedJSONParsing: false, clarifyTimeoutError: true },
       validateStatus: () => true,
-      env: {
-        fetch: async (input) => {
-          const request = input as Request;
-          const cookie = cookies.getHeader(request.url);
-          if (cookie !== '') request.headers.set('Cookie', cookie);
-          const response = await guarded.fetch(request);
-          cookies.store(request.url, response.headers.getSetCookie());
-          return response;
-        },
-      },
+      env: { fetch: sendThroughItsLine },
+      fetchOptions: { send },
     });
     return { guarded, instance };
   }
