@@ -99,7 +99,9 @@ export async function playCustomer({ app, simulator, findings, number }: Custome
     if (!isThere) return false;
     return until('a chat', async (page) => {
       if (findChat() !== undefined && (await isInChat(page))) return true;
-      if (await isAtStart(page)) {
+      // The app may have died with the form, before it asked for anything: then a counter begins anew, and so do they.
+      const isForgotten = findChats().length === 0 && (await goToStart(page));
+      if (isForgotten || (await isAtStart(page))) {
         findings.count('requests for a chat');
         await startChat(page, mark(number, 'name'), mark(number, 'subject'));
       }
