@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { hasProgram } from '../process/hasProgram';
 import { runCommand } from '../process/runCommand';
 import { hasDisplay, startDisplay } from './display';
+import { TEST_WINDOW_MANAGER } from './windowManager';
 import { ensureElectron } from './ensureElectron';
 import { PINNED_RUNTIME } from './pinnedRuntime';
 import { createRuntimeCache, userCacheFolder } from './runtimeCache';
@@ -72,7 +73,7 @@ export async function prepareElectron(options: PrepareOptions = {}): Promise<Pre
   const display = await startDisplay({
     platform,
     env,
-    ...(forTests ? { windowManager: ['openbox', '--sm-disable'] as const } : {}),
+    ...(forTests ? { windowManager: TEST_WINDOW_MANAGER } : {}),
   });
   if (isRoot) log('Electron runs with --no-sandbox, because this is root and its sandbox refuses root.');
   return {

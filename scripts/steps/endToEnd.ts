@@ -35,6 +35,7 @@ export async function runEndToEnd({
           ...electron.env,
           ...extraEnv,
           COUNTERLINE_ELECTRON: electron.executablePath,
+          COUNTERLINE_DISPLAY_IS_VIRTUAL: electron.hasRealDisplay ? '' : '1',
           COUNTERLINE_ELECTRON_ARGS: JSON.stringify(electronArgs),
         },
         output,

@@ -57,6 +57,7 @@ export async function runPackageTests(options: PackageTestOptions): Promise<numb
           ...electron.env,
           ...extraEnv,
           COUNTERLINE_ELECTRON: electron.executablePath,
+          COUNTERLINE_DISPLAY_IS_VIRTUAL: electron.hasRealDisplay ? '' : '1',
           COUNTERLINE_ELECTRON_ARGS: JSON.stringify(electron.args),
           [PACKAGES_VARIABLE]: JSON.stringify(packages),
           [PACKAGED_APP_VARIABLE]: packages.debuggable.executable,
