@@ -319,6 +319,10 @@ test('the window comes back where it was, and from a screen that has gone to one
   const getBounds = (app: ElectronApplication) =>
     app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds());
   const first = await launch({ args });
+  // A size that is set before would be lost in the moment in which the window manager takes the window.
+  await expect
+    .poll(() => first.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible()))
+    .toBe(true);
   await first.app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.setBounds({ x: 200, y: 150, width: 700, height: 620 }),
   );
