@@ -1,15 +1,9 @@
 import type { Page } from '@playwright/test';
 import { askForHelp, findChatId, getConversation, say } from '../../../e2e/fixtures/customerSteps';
 import { fault, type Simulator } from '../../../src/simulator';
-import { systemClock } from '../../../src/simulator/clock';
 import { expect } from '../expect';
 import type { Story } from '../story';
 import { SOME } from '../variants';
-
-const A_DAY_MS = 24 * 3_600_000;
-let behindMs = 0;
-/** Of a contact center that passes midnight when the story wants it. */
-const clock = { ...systemClock, now: () => systemClock.now() - behindMs };
 
 const SIGN_IN = 'This network wants a sign-in first';
 
@@ -19,13 +13,11 @@ async function meetSignInPage({ faults }: Simulator, page: Page): Promise<void> 
   await expect(page.getByText(SIGN_IN)).toBeVisible();
 }
 
-/** What gets in the way of a chat and is over: a network that wants a sign-in, a night, a page that has crashed. */
+/** What gets in the way of a chat and is over: a network that wants a sign-in, a page that has crashed. */
 export const mishaps: Story = {
   name: 'mishap',
   places: ['desk', 'counter'],
-  simulatorOptions: { clock },
   async tell({ app, page, simulator, shoot }) {
-    behindMs = A_DAY_MS;
     await askForHelp(page);
     const chatId = await findChatId(simulator);
     await expect(page.getByRole('heading', { name: 'Waiting for an agent' })).toBeVisible();
@@ -36,14 +28,9 @@ export const mishaps: Story = {
     const kim = simulator.agent('Kim');
     kim.accept(chatId);
     await expect(page.getByRole('heading', { name: 'Chat with Kim' })).toBeVisible();
-    kim.say(chatId, 'I will ask in the depot. This can take until tomorrow; the chat may stay open.');
-    await say(page, 'Then I leave it open.');
+    kim.say(chatId, 'I will ask in the depot. One moment, please.');
+    await say(page, 'Thank you.');
     await expect(getConversation(page).getByText('Sent', { exact: true })).toBeVisible();
-    behindMs = 0;
-    kim.say(chatId, 'Good morning! It is on its way to you.');
-    await expect(getConversation(page)).toContainText('on its way to you');
-    await shoot('mishap-next-day');
-
     await meetSignInPage(simulator, page);
     await shoot('mishap-network-chat', SOME);
     simulator.faults.clear();
