@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { crc32, deflateSync } from 'node:zlib';
 import { expect } from '@playwright/test';
 import { startDisplay } from '../../scripts/electron/display';
+import { TEST_WINDOW_MANAGER } from '../../scripts/electron/windowManager';
 
 /** A display with keys and a picture: what a person has of an app that cannot be looked into. */
 export interface VirtualScreen {
@@ -41,7 +42,7 @@ export async function startVirtualScreen(): Promise<VirtualScreen> {
   const display = await startDisplay({
     platform: 'linux',
     env: { PATH: process.env['PATH'] },
-    windowManager: ['openbox', '--sm-disable'],
+    windowManager: TEST_WINDOW_MANAGER,
     server: [
       'Xvfb',
       '-displayfd',
