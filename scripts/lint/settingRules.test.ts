@@ -25,7 +25,7 @@ const typed = describeSettings(mergeLayers({}))
 
 /** What a value may be at least and at most, where its schema says it in numbers. */
 function findLimits(name: SettingName): number[] {
-  const schema = settingSchemas[name];
+  const schema = settingSchemas[name]();
   if (schema instanceof z.ZodNumber)
     return [schema.minValue, schema.maxValue].filter((limit) => limit !== null);
   return schema instanceof z.ZodString && schema.maxLength !== null ? [schema.maxLength] : [];

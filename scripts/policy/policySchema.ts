@@ -17,7 +17,7 @@ export interface JsonSchema {
 
 /** The rule of one setting, as far as JSON Schema can say it: editors know draft 7 best. */
 export function getSettingSchema(name: SettingName): JsonSchema {
-  const { $schema: _draft, ...schema } = z.toJSONSchema(settingSchemas[name], {
+  const { $schema: _draft, ...schema } = z.toJSONSchema(settingSchemas[name](), {
     target: 'draft-7',
     // What is written in a file, before texts are trimmed and parts that are left out get their values.
     io: 'input',

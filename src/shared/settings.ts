@@ -12,6 +12,7 @@ import {
 } from './connectionSchemas';
 import { contactCenterNameSchema, contactCentersSchema } from './contactCentersSchema';
 import type { Department } from './contactCenters';
+import { once } from './once';
 import { PIN_HASH_FORM } from './pin';
 import { MIN_COUNTDOWN_SECONDS } from './counter';
 import { DEFAULT_PREFERENCES, LANGUAGES } from './preferences';
@@ -24,23 +25,27 @@ import { localText, startFieldsSchema } from './startFieldsSchema';
 
 export { contactCenterIdSchema, extraHeadersSchema, resourcePathSchema };
 
-export const pollingProfileSchema = z.enum(['responsive', 'balanced', 'economical'], {
-  error: 'must be responsive, balanced or economical',
-});
+export const pollingProfileSchema = once(() =>
+  z.enum(['responsive', 'balanced', 'economical'], {
+    error: 'must be responsive, balanced or economical',
+  }),
+);
 
 /** What is kept of a PIN, never the PIN itself (`src/main/lib/pin.ts`). Empty: there is none. */
-const pinHash = z.string('must be a text').refine((text) => text === '' || PIN_HASH_FORM.test(text), {
-  message: 'must be empty or the hash of a PIN, as --hash-pin makes it',
-});
+const pinHash = once(() =>
+  z.string('must be a text').refine((text) => text === '' || PIN_HASH_FORM.test(text), {
+    message: 'must be empty or the hash of a PIN, as --hash-pin makes it',
+  }),
+);
 
-const yesOrNo = z.boolean('must be true or false');
+const yesOrNo = once(() => z.boolean('must be true or false'));
 
 function seconds(least: number, most: number) {
   const message = `must be a whole number of seconds from ${least} to ${most}`;
-  return z.number(message).int(message).min(least, message).max(most, message);
+  return once(() => z.number(message).int(message).min(least, message).max(most, message));
 }
 
-/** Every setting there is. A layer holds any part of it; absent is not a value. */
+/** Every setting there is, with its rule, which is built when it is asked for. A layer holds any part of it; absent is not a value. */
 export const settingSchemas = {
   serverUrl: serverUrlSchema,
   allowInsecureHttp: yesOrNo,
@@ -54,7 +59,9 @@ export const settingSchemas = {
   pollingProfile: pollingProfileSchema,
   clientCertificate: clientCertificateSchema,
   // What each of these does: `preferences.ts`.
-  language: z.enum(['system', ...LANGUAGES], { error: `must be system or one of ${LANGUAGES.join(', ')}` }),
+  language: once(() =>
+    z.enum(['system', ...LANGUAGES], { error: `must be system or one of ${LANGUAGES.join(', ')}` }),
+  ),
   accentColor: accentColorSchema,
   /** Path of a picture on this machine: PNG, JPEG, WebP or SVG. Empty means the mark of the app. */
   logo: logoSchema,
@@ -67,43 +74,47 @@ export const settingSchemas = {
   openAtLogin: yesOrNo,
   startFields: startFieldsSchema,
   keepChatOnClose: yesOrNo,
-  updates: z.enum(['off', 'automatic'], { error: 'must be off or automatic' }),
+  updates: once(() => z.enum(['off', 'automatic'], { error: 'must be off or automatic' })),
   updateServer: updateServerSchema,
   staffPin: pinHash,
   administratorPin: pinHash,
-  onScreenKeyboard: z.enum(['auto', 'off'], { error: 'must be auto or off' }),
+  onScreenKeyboard: once(() => z.enum(['auto', 'off'], { error: 'must be auto or off' })),
   readAloud: yesOrNo,
-  attractMessage: localText(0, 200),
+  attractMessage: once(() => localText(0, 200)),
   /** Path of a picture on this machine, as with `logo`. */
   attractPicture: logoSchema,
-  counterLanguages: z
-    .array(
-      z.enum(LANGUAGES, { error: `must be one of ${LANGUAGES.join(', ')}` }),
-      'must be a list of languages',
-    )
-    .max(LANGUAGES.length, 'must have each language once')
-    .refine((languages) => new Set(languages).size === languages.length, 'must have each language once')
-    .readonly(),
+  counterLanguages: once(() =>
+    z
+      .array(
+        z.enum(LANGUAGES, { error: `must be one of ${LANGUAGES.join(', ')}` }),
+        'must be a list of languages',
+      )
+      .max(LANGUAGES.length, 'must have each language once')
+      .refine((languages) => new Set(languages).size === languages.length, 'must have each language once')
+      .readonly(),
+  ),
   idleSeconds: seconds(30, 3600),
   idleCountdownSeconds: seconds(MIN_COUNTDOWN_SECONDS, 300),
   /** Of all processes together, in MiB. A counter beyond it restarts between two chats; 0 never does. */
-  memoryLimitMiB: z
-    .int('must be a whole number')
-    .min(0, 'must be 0 or more')
-    .max(65_536, 'must be at most 65536'),
+  memoryLimitMiB: once(() =>
+    z.int('must be a whole number').min(0, 'must be 0 or more').max(65_536, 'must be at most 65536'),
+  ),
   /** Once a day after this time of the machine's clock a counter restarts, when nobody is there. Empty: never. */
-  maintenanceTime: z
-    .string('must be a text')
-    .regex(/^(([01]\d|2[0-3]):[0-5]\d)?$/, 'must be a time such as 03:30, or empty'),
+  maintenanceTime: once(() =>
+    z
+      .string('must be a text')
+      .regex(/^(([01]\d|2[0-3]):[0-5]\d)?$/, 'must be a time such as 03:30, or empty'),
+  ),
   /** Where the state of health can be read on this machine, as Prometheus reads it; 0 is nowhere. */
-  metricsPort: z
-    .int('must be a whole number')
-    .min(0, 'must be 0 or more')
-    .max(65_535, 'must be at most 65535'),
+  metricsPort: once(() =>
+    z.int('must be a whole number').min(0, 'must be 0 or more').max(65_535, 'must be at most 65535'),
+  ),
 } as const;
 
 export type SettingName = keyof typeof settingSchemas;
-export type Settings = { readonly [Name in SettingName]: z.output<(typeof settingSchemas)[Name]> };
+export type Settings = {
+  readonly [Name in SettingName]: z.output<ReturnType<(typeof settingSchemas)[Name]>>;
+};
 export type SettingsLayer = { readonly [Name in SettingName]?: Settings[Name] };
 /**
  * Strongest first. The demo stands above all while it runs, and is only offered where nothing is configured. A policy

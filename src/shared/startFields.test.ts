@@ -81,7 +81,7 @@ it.each([
 
 describe('the setting', () => {
   const parse = (value: unknown): string[] => {
-    const parsed = startFieldsSchema.safeParse(value);
+    const parsed = startFieldsSchema().safeParse(value);
     return parsed.success
       ? []
       : parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
@@ -89,8 +89,8 @@ describe('the setting', () => {
   const order = { key: 'order', label: 'Order', kind: 'text' };
 
   it('needs no more than key, label and kind', () => {
-    expect(startFieldsSchema.parse([order])).toEqual([field('text', { key: 'order', label: 'Order' })]);
-    expect(startFieldsSchema.parse([{ ...order, kind: 'multiline' }])[0]?.maxLength).toBe(2000);
+    expect(startFieldsSchema().parse([order])).toEqual([field('text', { key: 'order', label: 'Order' })]);
+    expect(startFieldsSchema().parse([{ ...order, kind: 'multiline' }])[0]?.maxLength).toBe(2000);
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { once } from './once';
 import { countWays } from './patternCost';
 import {
   MAX_ANSWER_LENGTH,
@@ -23,12 +24,16 @@ const DEFAULT_MAX_LENGTH = 200;
 /** What the app itself puts into `userData`. */
 const OWN_KEYS = new Set(['timezone']);
 
-const key = z
-  .string('must be a text')
-  .regex(/^[A-Za-z][A-Za-z0-9_.-]{0,63}$/, 'must be 1 to 64 letters, digits, "_", "." or "-", a letter first')
-  .refine((name) => !OWN_KEYS.has(name.toLowerCase()), 'is set by the app itself: choose another')
-  // Such a key would be mistaken for a property that every object has.
-  .refine((name) => !(name in {}), 'is not possible: choose another');
+const key = () =>
+  z
+    .string('must be a text')
+    .regex(
+      /^[A-Za-z][A-Za-z0-9_.-]{0,63}$/,
+      'must be 1 to 64 letters, digits, "_", "." or "-", a letter first',
+    )
+    .refine((name) => !OWN_KEYS.has(name.toLowerCase()), 'is set by the app itself: choose another')
+    // Such a key would be mistaken for a property that every object has.
+    .refine((name) => !(name in {}), 'is not possible: choose another');
 
 /** One text for all, or one per language. */
 export function localText(least: number, most: number) {
@@ -45,55 +50,60 @@ export function localText(least: number, most: number) {
   );
 }
 
-const length = z
-  .number('must be a whole number')
-  .int('must be a whole number')
-  .min(0, 'must not be negative')
-  .max(MAX_ANSWER_LENGTH, `must be at most ${MAX_ANSWER_LENGTH}`);
+const length = () =>
+  z
+    .number('must be a whole number')
+    .int('must be a whole number')
+    .min(0, 'must not be negative')
+    .max(MAX_ANSWER_LENGTH, `must be at most ${MAX_ANSWER_LENGTH}`);
 
-const choice = z.strictObject(
-  {
-    value: z
-      .string('must be a text')
-      .min(1, 'must not be empty')
-      .max(MAX_VALUE_LENGTH, `must be at most ${MAX_VALUE_LENGTH} characters long`)
-      .trim(),
-    label: localText(1, MAX_LABEL_LENGTH),
-  },
-  'must be an object of "value" and "label"',
-);
-
-const fieldSchema = z
-  .strictObject(
+const choice = () =>
+  z.strictObject(
     {
-      key,
-      label: localText(1, MAX_LABEL_LENGTH),
-      kind: z.enum(START_FIELD_KINDS, { error: `must be one of ${START_FIELD_KINDS.join(', ')}` }),
-      required: z.boolean('must be true or false').default(false),
-      choices: z
-        .array(choice, 'must be a list')
-        .max(MAX_CHOICES, `must have at most ${MAX_CHOICES} entries`)
-        .default([]),
-      pattern: z
+      value: z
         .string('must be a text')
-        .max(MAX_PATTERN_LENGTH, `must be at most ${MAX_PATTERN_LENGTH} characters long`)
-        .default(''),
-      patternMessage: localText(0, MAX_HELP_LENGTH).default(''),
-      minLength: length.default(0),
-      maxLength: length.min(1, 'must be at least 1').optional(),
-      help: localText(0, MAX_HELP_LENGTH).default(''),
+        .min(1, 'must not be empty')
+        .max(MAX_VALUE_LENGTH, `must be at most ${MAX_VALUE_LENGTH} characters long`)
+        .trim(),
+      label: localText(1, MAX_LABEL_LENGTH),
     },
-    { error: ({ code, keys }) => (code === 'unrecognized_keys' ? `has no part ${quote(keys)}` : undefined) },
-  )
-  .transform((field): StartField => ({
-    ...field,
-    maxLength: field.maxLength ?? (field.kind === 'multiline' ? MAX_ANSWER_LENGTH : DEFAULT_MAX_LENGTH),
-  }))
-  .superRefine((field, context) => {
-    for (const { part, message } of findFieldFaults(field)) {
-      context.addIssue({ code: 'custom', path: [part], message });
-    }
-  });
+    'must be an object of "value" and "label"',
+  );
+
+const fieldSchema = () =>
+  z
+    .strictObject(
+      {
+        key: key(),
+        label: localText(1, MAX_LABEL_LENGTH),
+        kind: z.enum(START_FIELD_KINDS, { error: `must be one of ${START_FIELD_KINDS.join(', ')}` }),
+        required: z.boolean('must be true or false').default(false),
+        choices: z
+          .array(choice(), 'must be a list')
+          .max(MAX_CHOICES, `must have at most ${MAX_CHOICES} entries`)
+          .default([]),
+        pattern: z
+          .string('must be a text')
+          .max(MAX_PATTERN_LENGTH, `must be at most ${MAX_PATTERN_LENGTH} characters long`)
+          .default(''),
+        patternMessage: localText(0, MAX_HELP_LENGTH).default(''),
+        minLength: length().default(0),
+        maxLength: length().min(1, 'must be at least 1').optional(),
+        help: localText(0, MAX_HELP_LENGTH).default(''),
+      },
+      {
+        error: ({ code, keys }) => (code === 'unrecognized_keys' ? `has no part ${quote(keys)}` : undefined),
+      },
+    )
+    .transform((field): StartField => ({
+      ...field,
+      maxLength: field.maxLength ?? (field.kind === 'multiline' ? MAX_ANSWER_LENGTH : DEFAULT_MAX_LENGTH),
+    }))
+    .superRefine((field, context) => {
+      for (const { part, message } of findFieldFaults(field)) {
+        context.addIssue({ code: 'custom', path: [part], message });
+      }
+    });
 
 function quote(names: unknown): string {
   return Array.isArray(names) ? names.map((name) => `"${String(name)}"`).join(', ') : '';
@@ -139,16 +149,18 @@ function canCompile(pattern: string): boolean {
   }
 }
 
-export const startFieldsSchema = z
-  .array(fieldSchema, 'must be a list of fields')
-  .max(MAX_START_FIELDS, `must have at most ${MAX_START_FIELDS} fields`)
-  .superRefine((fields, context) => {
-    const seen = new Set<string>();
-    fields.forEach(({ key: name }, number) => {
-      if (seen.has(name)) {
-        context.addIssue({ code: 'custom', path: [number, 'key'], message: 'is there twice' });
-      }
-      seen.add(name);
-    });
-  })
-  .readonly();
+export const startFieldsSchema = once(() =>
+  z
+    .array(fieldSchema(), 'must be a list of fields')
+    .max(MAX_START_FIELDS, `must have at most ${MAX_START_FIELDS} fields`)
+    .superRefine((fields, context) => {
+      const seen = new Set<string>();
+      fields.forEach(({ key: name }, number) => {
+        if (seen.has(name)) {
+          context.addIssue({ code: 'custom', path: [number, 'key'], message: 'is there twice' });
+        }
+        seen.add(name);
+      });
+    })
+    .readonly(),
+);

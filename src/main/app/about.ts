@@ -2,11 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { AboutView } from '@shared/ipc/contract';
+import { once } from '@shared/once';
 import type { Log } from '../lib/log';
 
 /** As the build has written it; its own file all the same, so a damaged one is not shown. */
-const partsSchema = z.array(
-  z.object({ name: z.string(), version: z.string(), licence: z.string(), text: z.string() }),
+const partsSchema = once(() =>
+  z.array(z.object({ name: z.string(), version: z.string(), licence: z.string(), text: z.string() })),
 );
 
 export interface AboutOptions {
@@ -26,7 +27,7 @@ export function createAbout({ outFolder, versions, log }: AboutOptions): () => P
     ];
     try {
       const content: unknown = JSON.parse(await readFile(join(outFolder, 'notices.json'), 'utf8'));
-      return { runtime, parts: partsSchema.parse(content) };
+      return { runtime, parts: partsSchema().parse(content) };
     } catch (error) {
       log.warn('notices not read', { error });
       return { runtime, parts: [] };

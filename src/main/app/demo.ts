@@ -3,18 +3,21 @@ import { utilityProcess, type UtilityProcess } from 'electron';
 import { z } from 'zod';
 import type { DemoView } from '@shared/ipc/contract';
 import type { SettingsLayer } from '@shared/settings';
+import { once } from '@shared/once';
 import type { Log } from '../lib/log';
 import { SECOND, type Clock } from '../lib/time';
 
 /** The simulator's first word. It runs in a process of its own, so that what it says is checked like any input. */
-const readySchema = z.looseObject({
-  type: z.literal('ready'),
-  url: z.string(),
-  consoleUrl: z.string(),
-  contactCenterId: z.string(),
-});
+const readySchema = once(() =>
+  z.looseObject({
+    type: z.literal('ready'),
+    url: z.string(),
+    consoleUrl: z.string(),
+    contactCenterId: z.string(),
+  }),
+);
 
-const failedSchema = z.looseObject({ type: z.literal('failed'), reason: z.string() });
+const failedSchema = once(() => z.looseObject({ type: z.literal('failed'), reason: z.string() }));
 
 const READY_WITHIN_MS = 20 * SECOND;
 
@@ -67,9 +70,9 @@ export function createDemo({ mainFolder, clock, log, onSettings, onChange }: Dem
       started.kill();
     });
     started.on('message', (message: unknown) => {
-      const failed = failedSchema.safeParse(message);
+      const failed = failedSchema().safeParse(message);
       if (failed.success) log.error('demo contact center could not start', { reason: failed.data.reason });
-      const ready = readySchema.safeParse(message);
+      const ready = readySchema().safeParse(message);
       if (!ready.success || child !== started) return;
       cancelDeadline();
       const { url, consoleUrl, contactCenterId } = ready.data;

@@ -17,7 +17,7 @@ it.each([
 });
 
 it('endpoint and answers go along, each under its key', () => {
-  const startFields = startFieldsSchema.parse([
+  const startFields = startFieldsSchema().parse([
     { key: 'order', label: 'Order', kind: 'text' },
     { key: 'phone', label: 'Phone', kind: 'phone' },
   ]);

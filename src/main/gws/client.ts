@@ -82,7 +82,7 @@ export function createGwsClient(transport: GwsTransport, preferredForm: ChatPath
         },
         options,
       );
-      const reply = parseBody(requestChatReplySchema, body, 'RequestChat');
+      const reply = parseBody(requestChatReplySchema(), body, 'RequestChat');
       if (!isChatId(reply.id)) {
         throw new GwsError('badReply', 'RequestChat was answered with an id that is not valid', {
           applied: 'unknown',
@@ -101,13 +101,13 @@ export function createGwsClient(transport: GwsTransport, preferredForm: ChatPath
 
     async getChat(chat, options) {
       const body = await transport.read(getChatPath(chat.form, chat.id), {}, options);
-      return toChatReading(parseBody(chatReplySchema, body, 'GetChat'));
+      return toChatReading(parseBody(chatReplySchema(), body, 'GetChat'));
     },
 
     async getTranscript(chat, fromIndex, options) {
       const path = `${getChatPath(chat.form, chat.id)}/messages`;
       const body = await transport.read(path, { index: fromIndex }, options);
-      return toTranscriptReading(parseBody(transcriptReplySchema, body, 'GetTranscript'));
+      return toTranscriptReading(parseBody(transcriptReplySchema(), body, 'GetTranscript'));
     },
   };
 }

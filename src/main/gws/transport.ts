@@ -52,7 +52,7 @@ function parseReply(response: AxiosResponse<unknown>, isRead: boolean, nowMs: nu
   } catch (error) {
     throw createForeignReplyError(reply, error);
   }
-  const envelope = envelopeSchema.safeParse(body);
+  const envelope = envelopeSchema().safeParse(body);
   if (!envelope.success) throw createForeignReplyError(reply, envelope.error);
   if (envelope.data.statusCode !== 0) {
     throw createApiError(envelope.data.statusCode, isRead ? envelope.data.statusMessage : undefined, reply);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Participant, ParticipantKind, TranscriptEntry, TranscriptEntryKind } from '@shared/chat';
+import { once } from '@shared/once';
 
 /**
  * What comes over the wire, read liberally, and its translation to the app's own words. Source: docs/protocol.md.
@@ -8,66 +9,77 @@ import type { Participant, ParticipantKind, TranscriptEntry, TranscriptEntryKind
 
 /** More than anybody reads; what is cut off says so. */
 const MAX_TEXT_LENGTH = 1_000_000;
-const text = z.string().max(MAX_TEXT_LENGTH);
-const messageText = z
-  .string()
-  .transform((whole) => (whole.length > MAX_TEXT_LENGTH ? `${whole.slice(0, MAX_TEXT_LENGTH)}…` : whole));
-const idText = z.union([text, z.number().transform(String)]);
+const text = () => z.string().max(MAX_TEXT_LENGTH);
+const messageText = () =>
+  z
+    .string()
+    .transform((whole) => (whole.length > MAX_TEXT_LENGTH ? `${whole.slice(0, MAX_TEXT_LENGTH)}…` : whole));
+const idText = () => z.union([text(), z.number().transform(String)]);
 /** A number beyond 2^53 has lost digits on the way in: it may be the id of somebody else's chat. */
-const chatIdText = z.union([text, z.int().transform(String)]);
+const chatIdText = () => z.union([text(), z.int().transform(String)]);
 
 /** Any object; further fields are ignored. */
-export const envelopeSchema = z.looseObject({
-  statusCode: z.union([
-    z.number().int(),
-    z
-      .string()
-      .regex(/^\d{1,4}$/)
-      .transform(Number),
-  ]),
-  statusMessage: z.string().optional().catch(undefined),
-});
+export const envelopeSchema = once(() =>
+  z.looseObject({
+    statusCode: z.union([
+      z.number().int(),
+      z
+        .string()
+        .regex(/^\d{1,4}$/)
+        .transform(Number),
+    ]),
+    statusMessage: z.string().optional().catch(undefined),
+  }),
+);
 
-export const requestChatReplySchema = z.looseObject({
-  id: chatIdText,
-  path: z.string().optional().catch(undefined),
-});
+export const requestChatReplySchema = once(() =>
+  z.looseObject({
+    id: chatIdText(),
+    path: z.string().optional().catch(undefined),
+  }),
+);
 
-const participantSchema = z.looseObject({
-  participantId: idText.catch(''),
-  nickname: text.catch(''),
-  type: z.string().catch(''),
-});
+const participantSchema = once(() =>
+  z.looseObject({
+    participantId: idText().catch(''),
+    nickname: text().catch(''),
+    type: z.string().catch(''),
+  }),
+);
 
-const chatSchema = z.looseObject({
-  id: idText.optional().catch(undefined),
-  state: z.string(),
-  capabilities: z.array(z.string().catch('')).catch([]),
-  participants: z.array(z.unknown()).catch([]),
-});
+const chatSchema = () =>
+  z.looseObject({
+    id: idText().optional().catch(undefined),
+    state: z.string(),
+    capabilities: z.array(z.string().catch('')).catch([]),
+    participants: z.array(z.unknown()).catch([]),
+  });
 
-export const chatReplySchema = z.looseObject({ chat: chatSchema });
+export const chatReplySchema = once(() => z.looseObject({ chat: chatSchema() }));
 
-const index = z
-  .union([
-    z.number(),
-    z
-      .string()
-      .regex(/^\d{1,15}$/)
-      .transform(Number),
-  ])
-  .refine((value) => Number.isSafeInteger(value) && value >= 1);
+const index = () =>
+  z
+    .union([
+      z.number(),
+      z
+        .string()
+        .regex(/^\d{1,15}$/)
+        .transform(Number),
+    ])
+    .refine((value) => Number.isSafeInteger(value) && value >= 1);
 
-const messageSchema = z.looseObject({
-  index,
-  type: z.string(),
-  from: participantSchema.nullable().catch(null),
-  text: messageText.catch(''),
-  timestampSeconds: z.number().optional().catch(undefined),
-  treatAs: z.string().optional().catch(undefined),
-});
+const messageSchema = once(() =>
+  z.looseObject({
+    index: index(),
+    type: z.string(),
+    from: participantSchema().nullable().catch(null),
+    text: messageText().catch(''),
+    timestampSeconds: z.number().optional().catch(undefined),
+    treatAs: z.string().optional().catch(undefined),
+  }),
+);
 
-export const transcriptReplySchema = z.looseObject({ messages: z.array(z.unknown()) });
+export const transcriptReplySchema = once(() => z.looseObject({ messages: z.array(z.unknown()) }));
 
 export type ServerChatState = 'waitingForAgent' | 'chatting' | 'idle' | 'unknown';
 
@@ -117,14 +129,14 @@ function lookUp<Value>(table: Readonly<Record<string, Value>>, key: string): Val
   return Object.hasOwn(table, key) ? table[key] : undefined;
 }
 
-function toParticipant(wire: z.output<typeof participantSchema>): Participant {
+function toParticipant(wire: z.output<ReturnType<typeof participantSchema>>): Participant {
   const kind = lookUp(PARTICIPANT_KINDS, wire.type.toLowerCase()) ?? 'system';
   return { id: wire.participantId, nickname: wire.nickname, kind };
 }
 
-export function toChatReading(reply: z.output<typeof chatReplySchema>): ChatReading {
+export function toChatReading(reply: z.output<ReturnType<typeof chatReplySchema>>): ChatReading {
   const participants = reply.chat.participants.slice(0, 1000).flatMap((raw) => {
-    const parsed = participantSchema.safeParse(raw);
+    const parsed = participantSchema().safeParse(raw);
     return parsed.success ? [toParticipant(parsed.data)] : [];
   });
   return {
@@ -139,7 +151,7 @@ function toSentAtMs(timestamp: number | undefined): number | null {
   return timestamp !== undefined && timestamp > 0 && timestamp < 8.64e15 ? timestamp : null;
 }
 
-function toEntry(wire: z.output<typeof messageSchema>): TranscriptEntry {
+function toEntry(wire: z.output<ReturnType<typeof messageSchema>>): TranscriptEntry {
   const kind = lookUp(ENTRY_KINDS, wire.type) ?? 'unknown';
   return {
     index: wire.index,
@@ -150,10 +162,12 @@ function toEntry(wire: z.output<typeof messageSchema>): TranscriptEntry {
   };
 }
 
-export function toTranscriptReading(reply: z.output<typeof transcriptReplySchema>): TranscriptReading {
+export function toTranscriptReading(
+  reply: z.output<ReturnType<typeof transcriptReplySchema>>,
+): TranscriptReading {
   const entries: TranscriptEntry[] = [];
   for (const raw of reply.messages) {
-    const parsed = messageSchema.safeParse(raw);
+    const parsed = messageSchema().safeParse(raw);
     if (parsed.success) entries.push(toEntry(parsed.data));
   }
   entries.sort((a, b) => a.index - b.index);

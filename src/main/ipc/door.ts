@@ -9,7 +9,7 @@ import type { RateLimit } from './rateLimit';
 
 export type CommandHandlers = {
   readonly [Name in CommandName]: (
-    argument: z.output<(typeof commands)[Name]['argument']>,
+    argument: z.output<ReturnType<(typeof commands)[Name]['argument']>>,
   ) => Promise<CommandValue<Name>> | CommandValue<Name>;
 };
 
@@ -70,7 +70,7 @@ export function openDoor({ registry, handlers, isTrustedSender, rateLimit, log }
       if (rate === 'firstRefused') log.warn('commands come too fast, refused', { command: name });
       return refusal('notNow', 'Too many at once');
     }
-    const parsed = commands[name].argument.safeParse(args[0]);
+    const parsed = commands[name].argument().safeParse(args[0]);
     if (args.length !== 1 || !parsed.success) {
       log.warn('command with a malformed argument refused', { command: name });
       return refusal('invalidArgument', 'The argument does not have the expected form');

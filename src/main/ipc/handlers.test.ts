@@ -3,7 +3,7 @@ import { DEFAULT_SETTINGS } from '@shared/settings';
 import { startFieldsSchema } from '@shared/startFieldsSchema';
 import { createHandlers, type HandlerParts } from './handlers';
 
-const startFields = startFieldsSchema.parse([
+const startFields = startFieldsSchema().parse([
   { key: 'order', label: 'Order', kind: 'text', required: true, pattern: '\\d+' },
 ]);
 

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { OUT_OF_SERVICE_REASONS, type OutOfServiceReason } from '@shared/staff';
+import { once } from '@shared/once';
 import type { TextFile } from '../lib/atomicFile';
 import type { Log } from '../lib/log';
 
-const stateSchema = z.strictObject({ reason: z.enum(OUT_OF_SERVICE_REASONS).nullable() });
+const stateSchema = once(() => z.strictObject({ reason: z.enum(OUT_OF_SERVICE_REASONS).nullable() }));
 
 /** Whether this counter takes customers. It is remembered, so that a restart opens no counter that was closed. */
 export interface OutOfService {
@@ -26,7 +27,7 @@ export function createOutOfService({ file, onChange, log }: OutOfServiceOptions)
     async load() {
       try {
         const text = await file.load();
-        if (text !== null) ({ reason } = stateSchema.parse(JSON.parse(text)));
+        if (text !== null) ({ reason } = stateSchema().parse(JSON.parse(text)));
       } catch (error) {
         log.error('state of service damaged, the counter is in service', { error });
         await file.setAside().catch((stuck: unknown) => {

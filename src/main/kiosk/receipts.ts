@@ -3,14 +3,15 @@ import type { TextFile } from '../lib/atomicFile';
 import type { Log } from '../lib/log';
 
 /** What is kept of a wipe: when, how it went and where it failed, and nothing of what was wiped. */
-const receiptSchema = z.object({
-  atMs: z.number(),
-  tookMs: z.number(),
-  result: z.enum(['clean', 'failed']),
-  /** A step of the wipe that failed, or where something was found. Null when it was clean. */
-  place: z.string().nullable(),
-});
-export type WipeReceipt = z.output<typeof receiptSchema>;
+const receiptSchema = () =>
+  z.object({
+    atMs: z.number(),
+    tookMs: z.number(),
+    result: z.enum(['clean', 'failed']),
+    /** A step of the wipe that failed, or where something was found. Null when it was clean. */
+    place: z.string().nullable(),
+  });
+export type WipeReceipt = z.output<ReturnType<typeof receiptSchema>>;
 
 export interface WipeReceipts {
   /** What earlier runs have left. */
@@ -42,7 +43,7 @@ export function createWipeReceipts(file: TextFile, log: Log): WipeReceipts {
       try {
         const content = await file.load();
         if (content === null) return;
-        const earlier = z.array(receiptSchema).parse(JSON.parse(content));
+        const earlier = z.array(receiptSchema()).parse(JSON.parse(content));
         receipts = [...receipts, ...earlier].slice(0, MAX_RECEIPTS);
       } catch (error) {
         log.warn('receipts of wipes damaged, begun anew', { error });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { once } from '@shared/once';
 import type { TextFile } from './atomicFile';
 import type { Log } from './log';
 import { MINUTE, SECOND, type Clock } from './time';
@@ -8,7 +9,7 @@ const FREE_FAILURES = 5;
 const FIRST_WAIT_MS = 30 * SECOND;
 const LONGEST_WAIT_MS = 15 * MINUTE;
 
-const countSchema = z.strictObject({ failures: z.number().int().min(0).max(1_000_000) });
+const countSchema = once(() => z.strictObject({ failures: z.number().int().min(0).max(1_000_000) }));
 
 /** How long nobody may try after so many wrong PINs in a row, in milliseconds. */
 export function getPinWaitMs(failures: number): number {
@@ -87,7 +88,7 @@ export function createPinLimiter({ file, clock, log }: PinLimiterOptions): PinLi
   async function loadNow(): Promise<void> {
     try {
       const text = await file.load();
-      if (text !== null) ({ failures } = countSchema.parse(JSON.parse(text)));
+      if (text !== null) ({ failures } = countSchema().parse(JSON.parse(text)));
     } catch (error) {
       log.error('number of wrong PINs damaged, a wait begins', { error });
       failures = FREE_FAILURES;

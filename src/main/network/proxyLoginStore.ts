@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { once } from '@shared/once';
 import type { TextFile } from '../lib/atomicFile';
 import type { Log } from '../lib/log';
 
@@ -24,8 +25,8 @@ export interface ProxyLoginStore {
   forget(proxy: string): Promise<void>;
 }
 
-const fileSchema = z.record(z.string(), z.string());
-const loginSchema = z.strictObject({ username: z.string(), password: z.string() });
+const fileSchema = once(() => z.record(z.string(), z.string()));
+const loginSchema = once(() => z.strictObject({ username: z.string(), password: z.string() }));
 
 export function createProxyLoginStore(
   file: Pick<TextFile, 'load' | 'save'>,
@@ -39,8 +40,8 @@ export function createProxyLoginStore(
     if (!cipher.isSafe()) return loaded;
     try {
       const text = await file.load();
-      for (const [proxy, secret] of Object.entries(fileSchema.parse(JSON.parse(text ?? '{}'))))
-        loaded.set(proxy, loginSchema.parse(JSON.parse(cipher.decrypt(secret))));
+      for (const [proxy, secret] of Object.entries(fileSchema().parse(JSON.parse(text ?? '{}'))))
+        loaded.set(proxy, loginSchema().parse(JSON.parse(cipher.decrypt(secret))));
     } catch {
       // Of another user or another key store: the person is asked again.
       log.warn('proxy logins not readable');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { once } from '@shared/once';
 import { getBackoffMs } from '../lib/backoff';
 import type { Log } from '../lib/log';
 import { MINUTE, SECOND, type CancelTimer, type Clock } from '../lib/time';
@@ -11,19 +12,20 @@ import { toChatServer, type ChatServer } from './chatConnection';
  * nothing but where the chat lives: no text and no name.
  */
 
-const endSchema = z.object({
-  serverUrl: z.string(),
-  contactCenter: z.string().exactOptional(),
-  chat: z.object({
-    id: z.string().regex(/^[A-Za-z0-9_-]{1,128}$/),
-    form: z.enum(['chats', 'me/chat']),
-    formIsGuess: z.boolean(),
-  }),
-  askedAtMs: z.number(),
-});
-const journalSchema = z.array(endSchema);
+const endSchema = () =>
+  z.object({
+    serverUrl: z.string(),
+    contactCenter: z.string().exactOptional(),
+    chat: z.object({
+      id: z.string().regex(/^[A-Za-z0-9_-]{1,128}$/),
+      form: z.enum(['chats', 'me/chat']),
+      formIsGuess: z.boolean(),
+    }),
+    askedAtMs: z.number(),
+  });
+const journalSchema = once(() => z.array(endSchema()));
 
-export type UnfinishedEnd = z.output<typeof endSchema>;
+export type UnfinishedEnd = z.output<ReturnType<typeof endSchema>>;
 
 export interface EndsJournal {
   load(): Promise<string | null>;
@@ -86,7 +88,7 @@ export function createUnfinishedEnds(options: UnfinishedEndsOptions): Unfinished
     try {
       const content = await journal.load();
       if (content === null) return;
-      const ends = journalSchema.parse(JSON.parse(content));
+      const ends = journalSchema().parse(JSON.parse(content));
       for (const end of ends) add(end);
       ofEarlierRun = [...entries.keys()];
     } catch (error) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { once } from '@shared/once';
 import type { TextFile } from '../lib/atomicFile';
 import type { Log } from '../lib/log';
 import { MINUTE, type Clock } from '../lib/time';
@@ -15,16 +16,19 @@ const MAX_WAIT_MS = 12 * HOUR;
 /** Some months of a busy counter in about 30 kB. */
 const MAX_WAITS = 1000;
 
-const waitSchema = z.object({
-  atMs: z.number().int().nonnegative(),
-  waitedMs: z.number().int().nonnegative().max(MAX_WAIT_MS),
-  wasServed: z.boolean(),
-});
-const historySchema = z.object({
-  /** Whose queue it is: the past of another contact center says nothing about this one. */
-  queue: z.string(),
-  waits: z.array(waitSchema).max(MAX_WAITS),
-});
+const waitSchema = () =>
+  z.object({
+    atMs: z.number().int().nonnegative(),
+    waitedMs: z.number().int().nonnegative().max(MAX_WAIT_MS),
+    wasServed: z.boolean(),
+  });
+const historySchema = once(() =>
+  z.object({
+    /** Whose queue it is: the past of another contact center says nothing about this one. */
+    queue: z.string(),
+    waits: z.array(waitSchema()).max(MAX_WAITS),
+  }),
+);
 
 /** Nothing of this rejects: an estimate is never worth a failure. */
 export interface WaitHistory {
@@ -92,7 +96,7 @@ export function createWaitHistory({ file, getQueue, clock, log }: WaitHistoryOpt
     async load() {
       try {
         const text = await file.load();
-        if (text !== null) ({ queue, waits } = historySchema.parse(JSON.parse(text)));
+        if (text !== null) ({ queue, waits } = historySchema().parse(JSON.parse(text)));
       } catch (error) {
         await refuseFile(error);
       }

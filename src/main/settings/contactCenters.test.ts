@@ -31,7 +31,7 @@ function settingsWith(more: object): Settings {
   const given = { ...PLAIN, ...more };
   const parsed = Object.entries(given).map(([name, value]) => [
     name,
-    settingSchemas[name as keyof Settings].parse(value),
+    settingSchemas[name as keyof Settings]().parse(value),
   ]);
   return { ...DEFAULT_SETTINGS, ...(Object.fromEntries(parsed) as Partial<Settings>) };
 }
@@ -124,7 +124,7 @@ test.each([
   [[{ ...SALES, colour: 'red' }], '0 has no part "colour"'],
   ['sales', ' must be a list of contact centers'],
 ])('%j is refused with a sentence', (value, sentence) => {
-  const parsed = settingSchemas.contactCenters.safeParse(value);
+  const parsed = settingSchemas.contactCenters().safeParse(value);
   expect(parsed.error?.issues.map(({ path, message }) => `${path.join('.')} ${message}`)).toEqual([sentence]);
 });
 

@@ -22,7 +22,7 @@ function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
 export function getControlKind(name: SettingName): SettingControl['kind'] {
   const special = SPECIAL_KINDS[name];
   if (special !== undefined) return special;
-  const schema = unwrap(settingSchemas[name]);
+  const schema = unwrap(settingSchemas[name]());
   if (schema instanceof z.ZodBoolean) return 'switch';
   if (schema instanceof z.ZodEnum) return 'choice';
   if (schema instanceof z.ZodNumber) return 'number';
@@ -31,7 +31,7 @@ export function getControlKind(name: SettingName): SettingControl['kind'] {
 }
 
 function getChoices(name: SettingName): readonly string[] {
-  const schema = unwrap(settingSchemas[name]);
+  const schema = unwrap(settingSchemas[name]());
   return schema instanceof z.ZodEnum ? schema.options.map(String) : [];
 }
 

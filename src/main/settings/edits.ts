@@ -16,7 +16,7 @@ export function readInput<Name extends SettingName>(
 ): Result<Settings[Name], Refusal> {
   const raw = toRaw(name, input, current);
   if (!raw.ok) return raw;
-  const parsed = settingSchemas[name].safeParse(raw.value);
+  const parsed = settingSchemas[name]().safeParse(raw.value);
   if (!parsed.success) {
     return refuse(parsed.error.issues.map(({ path, message }) => [path.join('.'), message].join(' ').trim()));
   }

@@ -47,7 +47,7 @@ export function examineLayer(raw: Readonly<Record<string, unknown>>): ExaminedLa
       faults.push({ name, path: [name], message: NOT_A_SETTING });
       continue;
     }
-    const parsed = settingSchemas[name].safeParse(value);
+    const parsed = settingSchemas[name]().safeParse(value);
     if (parsed.success) values[name] = parsed.data;
     else
       faults.push(

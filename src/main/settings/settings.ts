@@ -141,12 +141,12 @@ export function createSettings(options: SettingsServiceOptions): SettingsService
     const { allowInsecureHttp } = mergeWithoutDemo().values;
     const urlFault = findServerUrlFault(checked.serverUrl, allowInsecureHttp);
     if (urlFault !== null) return { name: 'fieldFault', field: 'serverUrl', fault: urlFault };
-    if (!settingSchemas.serverUrl.safeParse(checked.serverUrl).success) {
+    if (!settingSchemas.serverUrl().safeParse(checked.serverUrl).success) {
       return { name: 'fieldFault', field: 'serverUrl', fault: 'notAnAddress' };
     }
     if (checked.contactCenterId === '')
       return { name: 'fieldFault', field: 'contactCenterId', fault: 'empty' };
-    if (!contactCenterIdSchema.safeParse(checked.contactCenterId).success) {
+    if (!contactCenterIdSchema().safeParse(checked.contactCenterId).success) {
       return { name: 'fieldFault', field: 'contactCenterId', fault: 'badCharacters' };
     }
     return checked;

@@ -15,7 +15,7 @@ const unconfigured = {
 } as const;
 const inChat = (more = {}) => snapshotWith({ chat: chatWith(more) });
 const asking = (order = {}) => {
-  const startFields = startFieldsSchema.parse([
+  const startFields = startFieldsSchema().parse([
     {
       key: 'order',
       label: 'Order number',

@@ -5,6 +5,7 @@ import type { StatusView } from '../diagnostics';
 import type { CounterView } from '../counter';
 import { MAX_ADDRESS_LENGTH } from '../links';
 import { MAX_DRAFT_LENGTH, MAX_FORM_FIELD_LENGTH, MAX_MESSAGE_LENGTH } from '../limits';
+import { once } from '../once';
 import type { PreferencesView } from '../preferences';
 import type { ProxySignInView } from '../proxySignIn';
 import { MAX_PIN_LENGTH } from '../pin';
@@ -30,51 +31,55 @@ import type { CommandName, EventName } from './names';
 export { MAX_FORM_FIELD_LENGTH, MAX_MESSAGE_LENGTH };
 
 export interface CommandSpec<Schema extends z.ZodType, Value> {
-  readonly argument: Schema;
+  /** Built when the command comes for the first time. */
+  readonly argument: () => Schema;
   /** Only its type is used. */
   readonly value: Value;
 }
 
 function command<Value>() {
-  return <Schema extends z.ZodType>(argument: Schema): CommandSpec<Schema, Value> => ({
-    argument,
+  return <Schema extends z.ZodType>(argument: () => Schema): CommandSpec<Schema, Value> => ({
+    argument: once(argument),
     value: undefined as Value,
   });
 }
 
-const nothing = z.strictObject({});
-const localId = z.string().regex(/^[0-9a-f-]{36}$/);
-/** Its form only; what each field asks for is in the settings (`src/main/ipc/handlers.ts`). */
+const nothing = () => z.strictObject({});
+const localId = () => z.string().regex(/^[0-9a-f-]{36}$/);
 /** As it came with the question: name and port. */
-const proxyName = z.string().max(300);
-const answers = z
-  .record(z.string().max(64), z.string().max(MAX_ANSWER_LENGTH))
-  .refine((given) => Object.keys(given).length <= MAX_START_FIELDS);
+const proxyName = () => z.string().max(300);
+/** Its form only; what each field asks for is in the settings (`src/main/ipc/handlers.ts`). */
+const answers = () =>
+  z
+    .record(z.string().max(64), z.string().max(MAX_ANSWER_LENGTH))
+    .refine((given) => Object.keys(given).length <= MAX_START_FIELDS);
 const MAX_LOGIN_LENGTH = 256;
-const settingName = z.enum(SETTING_NAMES);
+const settingName = () => z.enum(SETTING_NAMES);
 /** Its form only; each setting has its own rule (`src/main/settings/edits.ts`). */
-const settingInput = z.union([
-  z.boolean(),
-  z.number(),
-  z.string().max(200_000),
-  z.array(z.strictObject({ name: z.string().max(256), value: z.string().max(4096).nullable() })).max(100),
-]);
-const connection = z.strictObject({ serverUrl: z.string().max(4096), contactCenterId: z.string().max(4096) });
+const settingInput = () =>
+  z.union([
+    z.boolean(),
+    z.number(),
+    z.string().max(200_000),
+    z.array(z.strictObject({ name: z.string().max(256), value: z.string().max(4096).nullable() })).max(100),
+  ]);
+const connection = () =>
+  z.strictObject({ serverUrl: z.string().max(4096), contactCenterId: z.string().max(4096) });
 
 export const commands = {
   'app:getSnapshot': command<AppSnapshot>()(nothing),
   'app:readAbout': command<AboutView>()(nothing),
-  'chat:start': command<null>()(
+  'chat:start': command<null>()(() =>
     z.strictObject({
       nickname: z.string().trim().min(1).max(MAX_FORM_FIELD_LENGTH),
       subject: z.string().trim().min(1).max(MAX_FORM_FIELD_LENGTH),
-      answers: answers.exactOptional(),
+      answers: answers().exactOptional(),
       department: z.string().max(64).exactOptional(),
     }),
   ),
   'chat:end': command<null>()(nothing),
   'chat:reset': command<null>()(nothing),
-  'chat:send': command<{ localId: string }>()(
+  'chat:send': command<{ localId: string }>()(() =>
     z.strictObject({
       text: z
         .string()
@@ -82,48 +87,48 @@ export const commands = {
         .refine((text) => text.trim() !== ''),
     }),
   ),
-  'chat:resend': command<null>()(z.strictObject({ localId })),
-  'chat:discard': command<null>()(z.strictObject({ localId })),
-  'chat:setTyping': command<null>()(z.strictObject({ typing: z.boolean() })),
-  'chat:setDraft': command<null>()(z.strictObject({ text: z.string().max(MAX_DRAFT_LENGTH) })),
+  'chat:resend': command<null>()(() => z.strictObject({ localId: localId() })),
+  'chat:discard': command<null>()(() => z.strictObject({ localId: localId() })),
+  'chat:setTyping': command<null>()(() => z.strictObject({ typing: z.boolean() })),
+  'chat:setDraft': command<null>()(() => z.strictObject({ text: z.string().max(MAX_DRAFT_LENGTH) })),
   'settings:saveConnection': command<SaveConnectionResult>()(connection),
   'settings:testConnection': command<ConnectionTestResult | ConnectionFieldFault>()(connection),
-  'settings:choose': command<ChoiceResult>()(
+  'settings:choose': command<ChoiceResult>()(() =>
     z
       .strictObject({
-        language: settingSchemas.language,
-        enterSends: settingSchemas.enterSends,
-        notifications: settingSchemas.notifications,
-        notificationSound: settingSchemas.notificationSound,
-        openAtLogin: settingSchemas.openAtLogin,
-        keepChatOnClose: settingSchemas.keepChatOnClose,
+        language: settingSchemas.language(),
+        enterSends: settingSchemas.enterSends(),
+        notifications: settingSchemas.notifications(),
+        notificationSound: settingSchemas.notificationSound(),
+        openAtLogin: settingSchemas.openAtLogin(),
+        keepChatOnClose: settingSchemas.keepChatOnClose(),
       })
       .partial(),
   ),
   /** For the Settings screen; refused at a counter. */
   'settings:describe': command<SettingsDescription>()(nothing),
-  'settings:change': command<SettingChangeResult>()(
-    z.strictObject({ name: settingName, value: settingInput }),
+  'settings:change': command<SettingChangeResult>()(() =>
+    z.strictObject({ name: settingName(), value: settingInput() }),
   ),
-  'settings:reset': command<SettingChangeResult>()(z.strictObject({ name: settingName })),
+  'settings:reset': command<SettingChangeResult>()(() => z.strictObject({ name: settingName() })),
   'settings:resetAll': command<SettingChangeResult>()(nothing),
   'settings:export': command<ExportResult>()(nothing),
   'settings:prepareImport': command<ImportPreviewResult>()(nothing),
   /** What was prepared last. */
   'settings:import': command<SettingChangeResult>()(nothing),
-  'settings:unlock': command<UnlockResult>()(z.strictObject({ pin: z.string().max(64) })),
+  'settings:unlock': command<UnlockResult>()(() => z.strictObject({ pin: z.string().max(64) })),
   'settings:lock': command<null>()(nothing),
   /** Empty: no PIN is asked for any more. */
-  'settings:setPin': command<PinChangeResult>()(z.strictObject({ pin: z.string().max(64) })),
-  'question:answer': command<null>()(z.strictObject({ answer: z.enum(['keep', 'end', 'cancel']) })),
+  'settings:setPin': command<PinChangeResult>()(() => z.strictObject({ pin: z.string().max(64) })),
+  'question:answer': command<null>()(() => z.strictObject({ answer: z.enum(['keep', 'end', 'cancel']) })),
   /** A sign of life; `pulse` is what the page has drawn of it. */
-  'page:beat': command<null>()(
+  'page:beat': command<null>()(() =>
     z.strictObject({ visible: z.boolean(), used: z.boolean(), pulse: z.literal([0, 1]) }),
   ),
   'demo:start': command<null>()(nothing),
   /** The conversation as plain text, as it is saved. */
   'transcript:read': command<{ text: string }>()(nothing),
-  'link:open': command<{ opened: boolean }>()(
+  'link:open': command<{ opened: boolean }>()(() =>
     z.strictObject({ address: z.string().max(MAX_ADDRESS_LENGTH) }),
   ),
   'transcript:save': command<{ saved: boolean }>()(nothing),
@@ -132,22 +137,22 @@ export const commands = {
   'diagnostics:getStatus': command<StatusView>()(nothing),
   /** Asks where to save one file with all that helps to find out what is wrong. */
   'diagnostics:export': command<{ saved: boolean }>()(nothing),
-  'proxySignIn:answer': command<null>()(
+  'proxySignIn:answer': command<null>()(() =>
     z.discriminatedUnion('name', [
       z.strictObject({
         name: z.literal('given'),
-        proxy: proxyName,
+        proxy: proxyName(),
         username: z.string().min(1).max(MAX_LOGIN_LENGTH),
         password: z.string().max(MAX_LOGIN_LENGTH),
       }),
-      z.strictObject({ name: z.literal('cancelled'), proxy: proxyName }),
+      z.strictObject({ name: z.literal('cancelled'), proxy: proxyName() }),
     ]),
   ),
   /** How this machine is doing; at a counter for staff only. */
-  'staff:unlock': command<StaffUnlockResult>()(z.strictObject({ pin: z.string().max(MAX_PIN_LENGTH) })),
+  'staff:unlock': command<StaffUnlockResult>()(() => z.strictObject({ pin: z.string().max(MAX_PIN_LENGTH) })),
   'staff:keepOpen': command<null>()(nothing),
   'staff:lock': command<null>()(nothing),
-  'staff:setOutOfService': command<null>()(z.strictObject({ outOfService: z.boolean() })),
+  'staff:setOutOfService': command<null>()(() => z.strictObject({ outOfService: z.boolean() })),
   'staff:restart': command<null>()(nothing),
   'staff:exit': command<null>()(nothing),
   /** Of the connection in force; the page is not told its address. */
@@ -261,7 +266,9 @@ export interface ChoiceResult {
   readonly name: 'saved' | 'notSaved' | 'locked';
 }
 
-export type CommandArgument<Name extends CommandName> = z.input<(typeof commands)[Name]['argument']>;
+export type CommandArgument<Name extends CommandName> = z.input<
+  ReturnType<(typeof commands)[Name]['argument']>
+>;
 export type CommandValue<Name extends CommandName> = (typeof commands)[Name]['value'];
 
 export type IpcErrorCode =

@@ -50,7 +50,7 @@ function getGroup<Group>(line: string, key: string, enforced: Group, defaults: G
 function toSetting({ name, type, data }: RegistryValue): unknown {
   const readings = getReadings(type, data);
   const isValid = (value: unknown) =>
-    isSettingName(name) ? settingSchemas[name].safeParse(value).success : typeof value === 'boolean';
+    isSettingName(name) ? settingSchemas[name]().safeParse(value).success : typeof value === 'boolean';
   return readings.find(isValid) ?? readings[0];
 }
 
