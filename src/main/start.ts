@@ -19,6 +19,7 @@ import {
   type Pictures,
 } from './app/uiProtocol';
 import { createMainWindow, UI_PARTITION } from './desktop/mainWindow';
+import { skipDefaultMenu } from './desktop/menu';
 import {
   choosePlace,
   loadPlace,
@@ -77,6 +78,7 @@ let noteStrayError: (error: unknown) => void = () => undefined;
 guardAgainstCrashes(log, (error) => noteStrayError(error));
 configureNetworkStack();
 keepGraphicsAlive();
+skipDefaultMenu();
 if (given.kiosk) offerVoices();
 registerUiScheme();
 lockDown(isOwnPage, log);

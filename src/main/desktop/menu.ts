@@ -10,3 +10,8 @@ export function installMenu(kiosk: boolean): void {
     process.platform === 'darwin' ? Menu.buildFromTemplate([...others, { role: 'editMenu' }]) : null,
   );
 }
+
+/** Before the app is ready the runtime would otherwise build its default menu, which nobody is ever shown. */
+export function skipDefaultMenu(): void {
+  Menu.setApplicationMenu(null);
+}
