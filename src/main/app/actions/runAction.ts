@@ -6,7 +6,7 @@ import { NO_POLICY, readPolicies } from '../../settings/policy/policy';
 import { createSettings } from '../../settings/settings';
 import { peekUserSettings } from '../../settings/userFile';
 import type { Action, CommandLine } from '../commandLine';
-import { nameClientCertificate } from '../clientCertificates';
+import { nameClientCertificates } from '../clientCertificates';
 import { createConnector } from '../connection';
 import { EXIT_OK } from '../exitCodes';
 import { findPolicySources, requirePolicy } from '../startPolicy';
@@ -43,9 +43,10 @@ async function checkConnection(commandLine: CommandLine): Promise<CheckReport> {
     log: silentLog,
     onChange: () => undefined,
   });
-  nameClientCertificate(() => settings.get().clientCertificate);
   const destinations = settings.listDestinations();
-  const results = await createConnector(systemClock, silentLog).testEach(destinations);
+  const connector = createConnector(systemClock, silentLog);
+  nameClientCertificates(connector.getCertificateName);
+  const results = await connector.testEach(destinations);
   return describeCheck(
     destinations.flatMap(({ contactCenter, settings: { serverUrl } }, number) => {
       const result = results[number];
