@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { markPage, readState } from '../fixtures/counterState';
 import { connectTo, expect, test } from '../fixtures/counterline';
 import { beginChatWith, getConversation, getMessageField } from '../fixtures/customerSteps';
@@ -56,6 +57,16 @@ const WRITING: Readonly<Record<string, readonly string[]>> = {
 /** As a device types that takes itself for a keyboard. */
 const MACRO = 'cmd /c start calc && xterm & '.repeat(20);
 
+/** The page notes each key that it hears. */
+async function noteKeys(page: Page): Promise<() => Promise<string[]>> {
+  await page.evaluate(() => {
+    const heard: string[] = [];
+    window.addEventListener('keydown', ({ key }) => heard.push(key), { capture: true });
+    Object.assign(window, { heard });
+  });
+  return () => page.evaluate(() => (window as unknown as { heard: string[] }).heard);
+}
+
 test('no key leads out of a counter, and the chat goes on', async ({ launch, simulator }) => {
   test.setTimeout(120_000);
   const screen = await startVirtualScreen();
@@ -64,6 +75,7 @@ test('no key leads out of a counter, and the chat goes on', async ({ launch, sim
     const chatId = await beginChatWith(counter.page, simulator, 'Kim');
     await getMessageField(counter.page).fill('a draft');
     await markPage(counter);
+    const readHeard = await noteKeys(counter.page);
     const before = await readState(counter);
     expect(before).toMatchObject({ windows: 1, isVisible: true, coversScreen: true, draft: 'a draft' });
     const changed: string[] = [];
@@ -102,7 +114,8 @@ test('no key leads out of a counter, and the chat goes on', async ({ launch, sim
     await screen.drag({ x: 300, y: 300 }, { x: 900, y: 890 });
     await checkButDraft('P15');
     expect(changed).toEqual([]);
-    // The positive control: keys do arrive.
+    // The positive control: keys do arrive, also one that a desktop likes to take for itself.
+    await expect.poll(readHeard).toContain('PrintScreen');
     await getMessageField(counter.page).focus();
     await screen.type('!');
     await expect(getMessageField(counter.page)).toHaveValue(/!/);

@@ -4,7 +4,7 @@ import { languageOf } from '@shared/language';
 import { createAbout } from './app/about';
 import { describeInstallation, loadUpdater } from './app/appUpdater';
 import type { Beginning } from './app/beginning';
-import { nameClientCertificate } from './app/clientCertificates';
+import { nameClientCertificates } from './app/clientCertificates';
 import { createDemo } from './app/demo';
 import { createShutdown } from './app/shutdown';
 import { startWithoutPolicy } from './app/startPolicy';
@@ -46,7 +46,7 @@ export async function assemble(beginning: Beginning): Promise<void> {
   const settingsParts = await assembleSettings(ground, startPolicy);
   const { settings } = settingsParts;
   const policyKeeper = settingsParts.followPolicy();
-  nameClientCertificate(() => settings.get().clientCertificate);
+  nameClientCertificates(network.connector.getCertificateName);
   const brand = await showBrand(ground, settings, beginning.servePictures);
   const getLanguage = () => languageOf(settings.get().language, app.getPreferredSystemLanguages());
   const demo = createDemo({

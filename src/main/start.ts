@@ -96,7 +96,16 @@ const supervisorLine = isCheck
 
 async function readPolicy(): Promise<StartPolicy> {
   const { readStartPolicy } = await import('./app/startPolicy');
-  return readStartPolicy(given, log, logFile.whenWritten);
+  return readStartPolicy({
+    given,
+    clock,
+    log,
+    whenLogged: logFile.whenWritten,
+    async beginWait() {
+      const { beginPolicyWait } = await import('./app/policyWait');
+      return beginPolicyWait({ isCounter: given.kiosk, clock, log });
+    },
+  });
 }
 
 function loadSavedPlace(): Promise<WindowPlace | null> {
@@ -166,6 +175,7 @@ async function start(): Promise<void> {
   });
   ipc.open();
   mainWindow.show();
+  startPolicy?.endWait();
 }
 
 // Awaiting `whenReady` at the top level of a module never resolves: ready waits for this module to be loaded.

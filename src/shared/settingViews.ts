@@ -78,8 +78,9 @@ export interface ImportPreview {
   readonly name: 'prepared';
   readonly changes: readonly {
     readonly name: SettingName;
-    readonly before: string;
-    readonly after: string;
+    /** A switch as it is; what else is not a text is written as JSON. */
+    readonly before: string | boolean;
+    readonly after: string | boolean;
   }[];
   readonly refused: readonly string[];
 }

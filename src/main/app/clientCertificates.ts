@@ -2,11 +2,11 @@ import { app } from 'electron';
 import type { Log } from '../lib/log';
 import { chooseClientCertificate } from '../network/clientCertificate';
 
-let getName = (): string => '';
+let findName: (asking: string) => string = () => '';
 
-/** From now on the certificate of this name is shown to a contact center that asks for one. */
-export function nameClientCertificate(get: () => string): void {
-  getName = get;
+/** From now on whoever asks is shown the certificate whose name is found for it, or none. */
+export function nameClientCertificates(find: (asking: string) => string): void {
+  findName = find;
 }
 
 /**
@@ -14,10 +14,10 @@ export function nameClientCertificate(get: () => string): void {
  * itself (docs/decisions/0055-client-certificates.md).
  */
 export function answerCertificateRequests(log: Log): void {
-  app.on('select-client-certificate', (event, contents, _url, offered, callback) => {
+  app.on('select-client-certificate', (event, contents, asking, offered, callback) => {
     event.preventDefault();
     const isOwnRequest = (contents as unknown) === null;
-    const chosen = isOwnRequest ? chooseClientCertificate(offered, getName(), Date.now()) : null;
+    const chosen = isOwnRequest ? chooseClientCertificate(offered, findName(asking), Date.now()) : null;
     log.info('client certificate asked for', { isOwnRequest, isShown: chosen !== null });
     if (chosen === null) callback();
     else callback(chosen);

@@ -14,6 +14,7 @@ import { SECOND, type Clock } from '../lib/time';
 import { completeChat } from '../session/completing';
 import type { ChatConnection } from '../session/session';
 import type { UnfinishedEnd } from '../session/unfinishedEnds';
+import { findCertificateName, type CertificateLine } from '../network/clientCertificate';
 import type { ProxySignIn } from '../network/proxySignIn';
 import { findServerUrlFault, SERVER_URL_FAULT_TEXT } from '../settings/serverUrl';
 import type { Destination } from '../settings/contactCenters';
@@ -38,6 +39,8 @@ export interface Connector {
   complete(destination: Destination | null, end: UnfinishedEnd): Promise<boolean>;
   /** See `GuardedFetch.noteStrayError`. */
   noteStrayError(error: unknown): void;
+  /** For whoever asks for a certificate, the name of the one that the line to it has; empty for none. */
+  getCertificateName(asking: string): string;
 }
 
 /** The form has looked at them already; the command line has not. */
@@ -64,6 +67,7 @@ export function createConnector(
   { watch = (client) => client, signIn }: ConnectorOptions = {},
 ): Connector {
   const transports = new Set<GwsTransport>();
+  const lines = new Set<CertificateLine>();
   const network = createNetworkTools();
 
   function open({ contactCenter, settings }: Destination, readDeadlineMs?: number): ChatConnection {
@@ -79,13 +83,20 @@ export function createConnector(
     };
     const transport = createLazyTransport(async () => (await loadTransport()).createTransport(options));
     transports.add(transport);
+    // A running chat keeps its own, whatever the settings say meanwhile.
+    const line = { serverUrl: settings.serverUrl, clientCertificate: settings.clientCertificate };
+    lines.add(line);
     return {
       serverUrl: settings.serverUrl,
       ...(contactCenter === undefined ? {} : { contactCenter }),
       client: watch(createGwsClient(transport, settings.resourcePath)),
       async close() {
         transports.delete(transport);
-        await transport.close();
+        try {
+          await transport.close();
+        } finally {
+          lines.delete(line);
+        }
       },
     };
   }
@@ -98,9 +109,11 @@ export function createConnector(
   }
 
   async function test(settings: Settings, input: ConnectionInput, department?: string) {
-    // Headers are secrets of one server: no other gets them, also not for a test.
+    // Headers and the certificate are for one server: no other gets them, also not for a test.
     const isSame = isSameOrigin(settings.serverUrl, input.serverUrl);
-    const asked = { ...settings, ...input, extraHeaders: isSame ? settings.extraHeaders : {} };
+    const own = isSame ? settings : { extraHeaders: {}, clientCertificate: '' };
+    const { extraHeaders, clientCertificate } = own;
+    const asked = { ...settings, ...input, extraHeaders, clientCertificate };
     const connection = open({ settings: asked }, TEST_DEADLINE_MS);
     try {
       const result = await testConnection({
@@ -150,5 +163,6 @@ export function createConnector(
     noteStrayError(error) {
       for (const transport of transports) transport.noteStrayError(error);
     },
+    getCertificateName: (asking) => findCertificateName(lines, asking),
   };
 }

@@ -1,11 +1,11 @@
 import type { Log } from '../lib/log';
 import { SECOND, type CancelTimer, type Clock } from '../lib/time';
-import type { Health } from './health';
 
 const WRITE_EVERY_MS = 30 * SECOND;
 
 export interface StatusFileOptions {
-  readonly getHealth: () => Health;
+  /** What is written, as JSON: a `Health`, or less before there is one. */
+  readonly getHealth: () => object;
   /** Replaces the file as a whole. */
   readonly save: (content: string) => Promise<void>;
   readonly clock: Clock;

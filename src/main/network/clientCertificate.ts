@@ -30,3 +30,29 @@ export function chooseClientCertificate<Certificate extends OfferedCertificate>(
   );
   return fitting.sort((one, other) => other.validExpiry - one.validExpiry)[0] ?? null;
 }
+
+/** A line to a contact center, with the settings that it was opened with. */
+export interface CertificateLine {
+  readonly serverUrl: string;
+  /** The name of the certificate; empty for none. */
+  readonly clientCertificate: string;
+}
+
+/**
+ * The name of the certificate for whoever asks; empty for none. Only the server of a line gets that of the line: not a
+ * proxy, not the server of the updates, not another port. `asking` is what the runtime says of it: its host and its port,
+ * although the documentation calls that a URL, so both are understood.
+ */
+export function findCertificateName(lines: Iterable<CertificateLine>, asking: string): string {
+  const origin = getSecureOrigin(asking.includes('://') ? asking : `https://${asking}`);
+  if (origin === null) return '';
+  for (const { serverUrl, clientCertificate } of lines)
+    if (clientCertificate !== '' && getSecureOrigin(serverUrl) === origin) return clientCertificate;
+  return '';
+}
+
+function getSecureOrigin(address: string): string | null {
+  if (!URL.canParse(address)) return null;
+  const { protocol, origin } = new URL(address);
+  return protocol === 'https:' ? origin : null;
+}

@@ -21,12 +21,15 @@ const STYLE = `
 /** No script, nothing from outside, and of styles only this one. */
 const POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; sandbox`;
 
-/** One moment, in the language of the app: a page that needs nothing of the app. */
-export function renderCalmPage(language: Language): CalmPage {
-  const { calmHeading, calmSentence } = DESKTOP_TEXTS[language];
+/** One moment, in the language of the app: a page that needs nothing of the app. Unless told otherwise it comes back. */
+export function renderCalmPage(
+  language: Language,
+  sentence: string = DESKTOP_TEXTS[language].calmSentence,
+): CalmPage {
+  const { calmHeading } = DESKTOP_TEXTS[language];
   const content =
     `<!doctype html><html lang="${language}" dir="${directionOf(language)}"><head><meta charset="utf-8">` +
     `<title>${calmHeading}</title><style>${STYLE}</style></head>` +
-    `<body><main><h1>${calmHeading}</h1><p>${calmSentence}</p></main></body></html>`;
+    `<body><main><h1>${calmHeading}</h1><p>${sentence}</p></main></body></html>`;
   return { content, contentPolicy: POLICY };
 }

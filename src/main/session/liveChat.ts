@@ -1,21 +1,18 @@
 import type { ChatAbilities, ConversationItem, LinkState, TranscriptEntry } from '@shared/chat';
 import type { ChatAddress, GwsClient } from '../gws/client';
 import { GwsError } from '../gws/errors';
-import type { ChatReading, TranscriptReading } from '../gws/wire';
+import type { ChatReading } from '../gws/wire';
 import type { Log } from '../lib/log';
 import { SECOND, wait, type CancelTimer, type Clock } from '../lib/time';
 import type { TranscriptRead } from '../outbox/outbox';
 import type { PollOutcome } from '../polling/poller';
 import type { PollingPhase } from '../polling/schedule';
-import { toConversationItem, type TimedEntry } from './conversation';
+import { createChatAsking, type TimedReading } from './chatAsking';
+import { createChatLook } from './chatLook';
+import { createConversationLines } from './conversationLines';
 import { isWebPage } from './failureReason';
 import { createFreshness } from './freshness';
-import {
-  createGoneEvidence,
-  FAILURES_UNTIL_GONE_WITH_TRANSCRIPT,
-  looksGone,
-  type GoneEvidence,
-} from './goneEvidence';
+import { createGoneEvidence, FAILURES_UNTIL_GONE_WITH_TRANSCRIPT, type GoneEvidence } from './goneEvidence';
 import { expireTyping, NOBODY, noteEntry, noteParticipants, type Presence } from './presence';
 import { getPollingPhase, noteCustomerWrote, noteRhythm, startRhythm, type Rhythm } from './rhythm';
 import {
@@ -26,12 +23,6 @@ import {
   type Transcript,
 } from './transcript';
 
-/** The chat resource is read when the transcript gives a reason, and otherwise after this long without the agent. */
-const CHAT_READ_EVERY_MS = 40 * SECOND;
-/** While nothing may be sent, the customer is waiting for just that news. */
-const CHAT_READ_EVERY_MS_UNTIL_SEND = 15 * SECOND;
-/** A chat resource that could not be read is tried again after this. */
-const CHAT_READ_AGAIN_MS = 3 * SECOND;
 /** After the end, the transcript is read until two reads, this far apart, show nothing new. */
 const DRAIN_PAUSE_MS = SECOND;
 const MAX_DRAIN_READS = 5;
@@ -90,25 +81,14 @@ function toAbilities({ capabilities }: ChatReading): ChatAbilities {
   };
 }
 
-function isReasonToReadChat({ kind }: TranscriptEntry): boolean {
-  return kind === 'joined' || kind === 'left' || kind === 'rejoined' || kind === 'unknown';
-}
-
-function isSignOfAgent({ kind, from }: TranscriptEntry): boolean {
-  return from?.kind === 'agent' && (kind === 'text' || kind === 'typingStarted' || kind === 'typingStopped');
-}
-
 export function createLiveChat(options: LiveChatOptions): LiveChat {
-  const { client, outbox, clock, log, onChange } = options;
-  let chat = options.chat;
+  const { outbox, clock, log, onChange } = options;
+  const asking = createChatAsking(options);
+  const look = createChatLook(clock);
+  const lines = createConversationLines(outbox.findDelivered);
   let transcript: Transcript = EMPTY_TRANSCRIPT;
-  let epoch = 1;
-  let items: readonly ConversationItem[] = [];
-  /** Lines of transcripts that the server has since begun anew. */
-  let itemsOfEarlierEpochs: readonly ConversationItem[] = [];
   let presence: Presence = NOBODY;
   let abilities: ChatAbilities = NO_ABILITIES;
-  let chatReadDueMs = clock.monotonic();
   let rhythm: Rhythm = startRhythm(clock.monotonic());
   let stopped = false;
   let cancelTypingExpiry: CancelTimer = () => undefined;
@@ -129,40 +109,28 @@ export function createLiveChat(options: LiveChatOptions): LiveChat {
     if (agentSeen) options.onAgentSeen();
   }
 
-  function toItems(entries: readonly TranscriptEntry[]): ConversationItem[] {
-    const context = { epoch, findDelivered: outbox.findDelivered };
-    return entries.flatMap((entry) => toConversationItem(entry as TimedEntry, context) ?? []);
-  }
-
   function takeIn(added: readonly TranscriptEntry[], before: Transcript): void {
     const isReplay = before.entries.length === 0;
     const isAppended = (added[0]?.index ?? 0) > getHighestIndex(before);
-    items = isAppended
-      ? [...items, ...toItems(added)]
-      : [...itemsOfEarlierEpochs, ...toItems(transcript.entries)];
+    if (isAppended) lines.append(added);
+    else lines.replace(transcript.entries);
     const nowMs = clock.monotonic();
     let changed = presence;
     for (const entry of added) changed = noteEntry(changed, entry, { isReplay, nowMs });
     setPresence(changed);
-    // Whoever writes is there: nothing that the chat resource could add is worth a request of its own now.
-    if (!isReplay && added.some(isSignOfAgent) && chatReadDueMs > nowMs && abilities.send) {
-      chatReadDueMs = nowMs + CHAT_READ_EVERY_MS;
-    }
-    if (added.some(isReasonToReadChat)) chatReadDueMs = nowMs;
+    look.noteEntries(added, { isReplay, maySend: abilities.send });
     if (!isReplay) for (const entry of added) rhythm = noteRhythm(rhythm, entry, nowMs);
   }
 
   function restart(): void {
-    log.warn('transcript restarted', { epoch, known: transcript.entries.length });
-    epoch += 1;
-    itemsOfEarlierEpochs = [...items, { kind: 'restarted', key: `restart-${epoch}`, atMs: clock.now() }];
-    items = itemsOfEarlierEpochs;
+    log.warn('transcript restarted', { epoch: lines.getEpoch(), known: transcript.entries.length });
+    lines.noteRestart(clock.now());
     transcript = EMPTY_TRANSCRIPT;
     outbox.noteTranscriptRestarted();
     options.readAgainSoon();
   }
 
-  function receive(reading: TranscriptReading, startedAtMs: number): { readonly addedCount: number } {
+  function receive(reading: TimedReading): { readonly addedCount: number } {
     // The answer may have been on its way when the chat was left.
     if (stopped) return { addedCount: 0 };
     if (reading.unreadable > 0) log.warn('transcript entries left out', { count: reading.unreadable });
@@ -185,7 +153,7 @@ export function createLiveChat(options: LiveChatOptions): LiveChat {
         const before = transcript;
         transcript = verdict.transcript;
         outbox.noteTranscriptRead({
-          startedAtMs,
+          startedAtMs: reading.startedAtMs,
           endedAtMs: clock.monotonic(),
           ownTexts: verdict.added.filter(({ kind, from }) => kind === 'text' && from?.kind === 'customer'),
           highestIndex: getHighestIndex(transcript),
@@ -197,30 +165,7 @@ export function createLiveChat(options: LiveChatOptions): LiveChat {
   }
 
   async function readTranscript(signal: AbortSignal): Promise<{ readonly addedCount: number }> {
-    const startedAtMs = clock.monotonic();
-    return receive(await client.getTranscript(chat, getNextReadIndex(transcript), { signal }), startedAtMs);
-  }
-
-  /** The first read tells which of the two address forms is right, where the server has not named it. */
-  async function readTranscriptFindingForm(signal: AbortSignal): Promise<{ readonly addedCount: number }> {
-    try {
-      const read = await readTranscript(signal);
-      chat = { ...chat, formIsGuess: false };
-      return read;
-    } catch (error) {
-      const mayBeOtherForm = chat.formIsGuess && error instanceof GwsError && error.kind === 'notFound';
-      if (!mayBeOtherForm) throw error;
-      const guessed = chat;
-      chat = { ...chat, form: chat.form === 'chats' ? 'me/chat' : 'chats' };
-      try {
-        const read = await readTranscript(signal);
-        chat = { ...chat, formIsGuess: false };
-        return read;
-      } catch (second) {
-        chat = guessed;
-        throw second;
-      }
-    }
+    return receive(await asking.readTranscript(getNextReadIndex(transcript), signal));
   }
 
   /** Messages of the last moment before the end are still shown. */
@@ -240,24 +185,13 @@ export function createLiveChat(options: LiveChatOptions): LiveChat {
     }
   }
 
-  /** Where a load balancer takes its nodes in turn, the next one may know the chat that this one has not heard of. */
-  async function askForChat(signal: AbortSignal): Promise<ChatReading> {
-    try {
-      return await client.getChat(chat, { signal });
-    } catch (error) {
-      if (!(error instanceof GwsError) || !looksGone(error.kind)) throw error;
-      return client.getChat(chat, { signal });
-    }
-  }
-
   async function readChat(signal: AbortSignal): Promise<void> {
-    chatReadDueMs = clock.monotonic() + CHAT_READ_AGAIN_MS;
-    const reading = await askForChat(signal);
+    look.noteAsked();
+    const reading = await asking.readChat(signal);
     chatGone.clear();
     const couldSend = abilities.send;
     abilities = toAbilities(reading);
-    const everyMs = abilities.send ? CHAT_READ_EVERY_MS : CHAT_READ_EVERY_MS_UNTIL_SEND;
-    chatReadDueMs = clock.monotonic() + everyMs;
+    look.noteAnswer(abilities.send);
     if (reading.state === 'idle') {
       await drain(signal);
       if (!stopped) options.onIdle();
@@ -289,10 +223,10 @@ export function createLiveChat(options: LiveChatOptions): LiveChat {
     async poll(signal) {
       let gone = transcriptGone;
       try {
-        await readTranscriptFindingForm(signal);
+        await readTranscript(signal);
         transcriptGone.clear();
         gone = chatGone;
-        if (!stopped && clock.monotonic() >= chatReadDueMs) await readChat(signal);
+        if (!stopped && look.isDue()) await readChat(signal);
       } catch (error) {
         const outcome = noteFailure(error, gone);
         onChange();
@@ -303,9 +237,9 @@ export function createLiveChat(options: LiveChatOptions): LiveChat {
       onChange();
       return { name: 'answered' };
     },
-    getAddress: () => chat,
+    getAddress: asking.getAddress,
     getPhase,
-    getItems: () => items,
+    getItems: lines.get,
     getAgents: () => [...presence.agents.values()],
     getAgentTyping: () => presence.typing?.nickname ?? null,
     getAbilities: () => abilities,
@@ -314,7 +248,7 @@ export function createLiveChat(options: LiveChatOptions): LiveChat {
       rhythm = noteCustomerWrote(rhythm, clock.monotonic());
     },
     readChatSoon() {
-      chatReadDueMs = clock.monotonic();
+      look.askSoon();
       options.readAgainSoon();
     },
     noteAway: freshness.noteCatchingUp,

@@ -6,13 +6,13 @@ import type { Outbox } from '../outbox/outbox';
 import type { OutboxState } from '../outbox/outboxTable';
 import { closeConnection, type ChatConnection } from './chatConnection';
 import { createChatKeeper } from './chatKeeper';
-import type { ChatRecord } from './chatRecord';
 import type { ChatStore } from './chatStore';
-import { createClosedOutbox, findAbandoned, isOfChat, judgeRecord } from './earlierRun';
+import { createClosedOutbox } from './earlierRun';
 import { createEnding } from './ending';
 import { createRequesting, type RequestingOptions } from './requesting';
 import { createRunningChat, type ChatPartsOptions, type RunningChat } from './runningChat';
 import { next, type SessionEffect, type SessionEvent, type SessionState } from './sessionTable';
+import { createTakingUp } from './takingUp';
 import type { UnfinishedEnds } from './unfinishedEnds';
 import { createView } from './view';
 import type { WaitHistory } from './waitHistory';
@@ -104,6 +104,23 @@ export function createSession(options: SessionOptions): Session {
     // No agent should wait for somebody who has left.
     onUnwanted: ending.endUnseen,
   });
+  const takeUp = createTakingUp({
+    connect: requesting.connect,
+    keeper,
+    ending,
+    forgetsDraft: options.endsOnLeave,
+    clock,
+    log,
+    onGoesOn(connected, leftover, form) {
+      connection = connected;
+      handle({ ...leftover, name: 'resumed', form });
+      running?.live.noteAway();
+    },
+    onUnclear: (form) => handle({ name: 'foundUnclear', form }),
+    onOver(leftover, form) {
+      if (handle({ ...leftover, name: 'foundOver', form })) showUnsent();
+    },
+  });
 
   function handle(event: SessionEvent): boolean {
     const step = next(state, event);
@@ -176,31 +193,6 @@ export function createSession(options: SessionOptions): Session {
     running = started;
     ({ outbox } = started);
     started.start();
-  }
-
-  async function takeUp(record: ChatRecord): Promise<void> {
-    if (!isOfChat(record)) {
-      // At a counter nobody is known to have come back: what was typed and never sent goes to nobody.
-      if (options.endsOnLeave) await keeper.save();
-      else keeper.takeOver(record);
-      return;
-    }
-    const connected = requesting.connect({ name: 'earlier', server: record });
-    const leftover = judgeRecord(record, connected.ok ? connected.value : null, clock.now());
-    keeper.takeOver(record);
-    const { form } = record;
-    if (connected.ok && leftover.name === 'goesOn') {
-      connection = connected.value;
-      handle({ ...leftover, name: 'resumed', form });
-      running?.live.noteAway();
-      return;
-    }
-    if (connected.ok) await closeConnection(connected.value, log);
-    const abandoned = findAbandoned(record, leftover);
-    if (abandoned !== null) await ending.endLater(record, abandoned);
-    if (leftover.name === 'nothing') await keeper.save();
-    if (leftover.name === 'unclear') handle({ name: 'foundUnclear', form });
-    if (leftover.name === 'over' && handle({ ...leftover, name: 'foundOver', form })) showUnsent();
   }
 
   /** Only the chat that is shown is kept: the last word of an earlier one must not take its place. */

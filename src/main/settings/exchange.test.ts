@@ -71,6 +71,8 @@ test('each thing that cannot be taken is named with its reason, and the rest is 
     endpoint: 'mine',
     logo: '/new.png',
     enterSends: true,
+    notifications: false,
+    contactCenterId: 'true',
     accentColor: 'teal',
     unknown: 1,
     serverUrl: 'http://chat.example.com',
@@ -78,7 +80,11 @@ test('each thing that cannot be taken is named with its reason, and the rest is 
   });
   expect(await exchange.prepareImport()).toEqual({
     name: 'prepared',
-    changes: [{ name: 'logo', before: '/old.png', after: '/new.png' }],
+    changes: [
+      { name: 'contactCenterId', before: '', after: 'true' },
+      { name: 'logo', before: '/old.png', after: '/new.png' },
+      { name: 'notifications', before: true, after: false },
+    ],
     refused: [
       '"accentColor" must be a color such as #0d5c5f',
       '"unknown" is not a setting',

@@ -40,9 +40,9 @@ function mayTravel(name: SettingName): boolean {
   return !SETTING_CATALOG[name].isSecret || hasSecretsInside(name);
 }
 
-function write(name: SettingName, value: unknown): string {
+function write(name: SettingName, value: unknown): string | boolean {
   const shown = maskSecrets(name, value);
-  return typeof shown === 'string' ? shown : JSON.stringify(shown);
+  return typeof shown === 'string' || typeof shown === 'boolean' ? shown : JSON.stringify(shown);
 }
 
 export function createSettingsExchange(options: SettingsExchangeOptions): SettingsExchange {
@@ -66,7 +66,7 @@ export function createSettingsExchange(options: SettingsExchangeOptions): Settin
     const current = settings.explain().values;
     const refused = [...faults];
     const accepted: Record<string, unknown> = {};
-    const changes: { name: SettingName; before: string; after: string }[] = [];
+    const changes: ImportPreview['changes'][number][] = [];
     for (const name of SETTING_NAMES) {
       if (values[name] === undefined) continue;
       const refusal = findRefusal(name, values);

@@ -2,14 +2,14 @@ import { join } from 'node:path';
 import { app } from 'electron';
 import { silentLog } from '../../lib/log';
 import { systemClock } from '../../lib/time';
-import { NO_POLICY, readPolicies } from '../../settings/policy/policy';
+import { NO_POLICY } from '../../settings/policy/policy';
 import { createSettings } from '../../settings/settings';
 import { peekUserSettings } from '../../settings/userFile';
 import type { Action, CommandLine } from '../commandLine';
-import { nameClientCertificate } from '../clientCertificates';
+import { nameClientCertificates } from '../clientCertificates';
 import { createConnector } from '../connection';
 import { EXIT_OK } from '../exitCodes';
-import { findPolicySources, requirePolicy } from '../startPolicy';
+import { readPolicyInTerminal, requirePolicy } from '../startPolicy';
 import { describeCheck, type CheckReport } from './checkReport';
 import { describeConfig } from './printedConfig';
 
@@ -18,7 +18,7 @@ import { describeConfig } from './printedConfig';
 const getUserFile = () => join(app.getPath('userData'), 'settings.json');
 
 async function printConfig(commandLine: CommandLine): Promise<void> {
-  const reading = await readPolicies(findPolicySources(commandLine));
+  const reading = await readPolicyInTerminal(commandLine, systemClock);
   const config = describeConfig({
     version: app.getVersion(),
     dataFolder: app.getPath('userData'),
@@ -33,7 +33,7 @@ async function printConfig(commandLine: CommandLine): Promise<void> {
 
 /** The one place that decides how a connection is tested without a window. */
 async function checkConnection(commandLine: CommandLine): Promise<CheckReport> {
-  const policy = await requirePolicy(await readPolicies(findPolicySources(commandLine)));
+  const policy = await requirePolicy(await readPolicyInTerminal(commandLine, systemClock));
   const user = await peekUserSettings(getUserFile());
   const settings = createSettings({
     userFile: { getValues: () => user.values, save: () => Promise.reject(new Error('Only looking')) },
@@ -43,9 +43,10 @@ async function checkConnection(commandLine: CommandLine): Promise<CheckReport> {
     log: silentLog,
     onChange: () => undefined,
   });
-  nameClientCertificate(() => settings.get().clientCertificate);
   const destinations = settings.listDestinations();
-  const results = await createConnector(systemClock, silentLog).testEach(destinations);
+  const connector = createConnector(systemClock, silentLog);
+  nameClientCertificates(connector.getCertificateName);
+  const results = await connector.testEach(destinations);
   return describeCheck(
     destinations.flatMap(({ contactCenter, settings: { serverUrl } }, number) => {
       const result = results[number];

@@ -26,7 +26,14 @@ const SAME_WORDS = new Set([
 const SAME_IN: Readonly<Partial<Record<Language, readonly string[]>>> = {
   de: ['conversation.heading', 'about.version', 'settings.headers.name'],
   es: ['conversation.heading'],
-  fr: ['conversation.heading', 'conversation.log', 'composer.label', 'about.version', 'settings.of.logo'],
+  fr: [
+    'conversation.heading',
+    'conversation.log',
+    'composer.label',
+    'about.version',
+    'settings.group.conversation',
+    'settings.of.logo',
+  ],
   it: ['conversation.heading', 'conversation.contactCenter', 'settings.of.logo'],
   'pt-BR': ['conversation.heading', 'keyboard.enter'],
   pl: ['keyboard.enter'],

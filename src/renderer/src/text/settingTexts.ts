@@ -10,7 +10,7 @@ export interface SettingTexts {
   readonly help?: MessageKey;
   /** What a value must be like, where the control lets something else through. */
   readonly rule?: MessageKey;
-  /** What to choose from, where it is called otherwise than `CHOICE_TEXTS` has it. */
+  /** Values to choose from, where the value itself is no word for a person. Free text is never looked up. */
   readonly choices?: Readonly<Record<string, MessageKey>>;
 }
 
@@ -35,13 +35,25 @@ export const SETTING_TEXTS: Readonly<Partial<Record<SettingName, SettingTexts>>>
     help: 'settings.of.contactCenterHelp',
     rule: 'settings.of.contactCenterRule',
   },
-  pollingProfile: { label: 'settings.of.pollingProfile', help: 'settings.of.pollingProfileHelp' },
+  pollingProfile: {
+    label: 'settings.of.pollingProfile',
+    help: 'settings.of.pollingProfileHelp',
+    choices: {
+      responsive: 'settings.of.responsive',
+      balanced: 'settings.of.balanced',
+      economical: 'settings.of.economical',
+    },
+  },
   clientCertificate: {
     label: 'settings.of.clientCertificate',
     help: 'settings.of.clientCertificateHelp',
     rule: 'settings.of.endpointRule',
   },
-  language: { label: 'language.choose', help: 'settings.of.languageHelp' },
+  language: {
+    label: 'language.choose',
+    help: 'settings.of.languageHelp',
+    choices: { system: 'language.system' },
+  },
   accentColor: {
     label: 'settings.of.accentColor',
     help: 'settings.of.accentColorHelp',
@@ -56,7 +68,11 @@ export const SETTING_TEXTS: Readonly<Partial<Record<SettingName, SettingTexts>>>
   openAtLogin: { label: 'preferences.openAtLogin' },
   startFields: { label: 'settings.of.startFields', help: 'settings.of.startFieldsHelp' },
   keepChatOnClose: { label: 'preferences.keepChatOnClose', help: 'preferences.keepChatOnCloseHint' },
-  updates: { label: 'settings.of.updates', help: 'settings.of.updatesHelp' },
+  updates: {
+    label: 'settings.of.updates',
+    help: 'settings.of.updatesHelp',
+    choices: { automatic: 'settings.of.automatic', off: 'settings.off' },
+  },
   updateServer: {
     label: 'settings.of.updateServer',
     help: 'settings.of.updateServerHelp',
@@ -82,8 +98,7 @@ export const SETTING_TEXTS: Readonly<Partial<Record<SettingName, SettingTexts>>>
   onScreenKeyboard: {
     label: 'settings.of.onScreenKeyboard',
     help: 'settings.of.onScreenKeyboardHelp',
-    // Not for all: the help of `resourcePath` speaks of its own “auto” by that word.
-    choices: { auto: 'settings.of.automatic' },
+    choices: { auto: 'settings.of.automatic', off: 'settings.off' },
   },
   readAloud: { label: 'settings.of.readAloud', help: 'settings.of.readAloudHelp' },
   memoryLimitMiB: {
@@ -131,14 +146,4 @@ export const APPLIES_TEXTS: Readonly<Record<AppliesWhen, MessageKey>> = {
   nextPoll: 'settings.applies.nextPoll',
   nextChat: 'settings.applies.nextChat',
   nextStart: 'settings.applies.nextStart',
-};
-
-/** What to choose from, where the value itself is no word for a person. */
-export const CHOICE_TEXTS: Readonly<Record<string, MessageKey>> = {
-  system: 'language.system',
-  responsive: 'settings.of.responsive',
-  balanced: 'settings.of.balanced',
-  economical: 'settings.of.economical',
-  automatic: 'settings.of.automatic',
-  off: 'settings.off',
 };

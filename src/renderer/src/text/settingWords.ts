@@ -3,7 +3,7 @@ import type { SettingView } from '@shared/settingViews';
 import { LANGUAGES, type Language } from '@shared/preferences';
 import type { TextOf } from '../composables/useText';
 import { LANGUAGE_NAMES } from '../locales/languageNames';
-import { APPLIES_TEXTS, CHOICE_TEXTS, GROUP_TEXTS, SETTING_TEXTS, SOURCE_TEXTS } from './settingTexts';
+import { APPLIES_TEXTS, GROUP_TEXTS, SETTING_TEXTS, SOURCE_TEXTS } from './settingTexts';
 
 /** A setting in the words of the page. */
 export interface SettingWords {
@@ -32,16 +32,15 @@ export function describeInWords(view: SettingView, text: TextOf): SettingWords {
 
 /** One of the values to choose from, as a person reads it. */
 export function writeChoice(name: SettingName, value: string, text: TextOf): string {
-  if (isLanguage(value)) return LANGUAGE_NAMES[value];
-  const key = SETTING_TEXTS[name]?.choices?.[value] ?? CHOICE_TEXTS[value];
+  if (name === 'language' && isLanguage(value)) return LANGUAGE_NAMES[value];
+  const key = SETTING_TEXTS[name]?.choices?.[value];
   return key === undefined ? value : text(key);
 }
 
 /** A value as a file of settings has it, as a person reads it. */
-export function writeValue(name: SettingName, value: string, text: TextOf): string {
+export function writeValue(name: SettingName, value: string | boolean, text: TextOf): string {
+  if (typeof value === 'boolean') return text(value ? 'settings.on' : 'settings.off');
   if (value === '') return text('settings.none');
-  if (value === 'true') return text('settings.on');
-  if (value === 'false') return text('settings.off');
   return writeChoice(name, value, text);
 }
 
