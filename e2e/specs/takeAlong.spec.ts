@@ -155,6 +155,7 @@ test('a phone reads the whole conversation off the screen, code by code, in dark
   const lines = Array.from({ length: 20 }, (_, n) => `Line ${n}: مرحبًا ✓ ${'word '.repeat(8)}end`);
   await endWith(customer, simulator, lines);
   await customer.emulateMedia({ colorScheme: 'dark' });
+  await customer.setViewportSize({ width: 960, height: 760 });
   await counterline.app.evaluate(({ webContents }) => {
     for (const contents of webContents.getAllWebContents()) contents.setZoomFactor(2);
   });
