@@ -33,7 +33,9 @@ async function topOf(page: Page, text: string): Promise<number> {
 /** The first message that can be seen in full. */
 function findFirstSeen(page: Page): Promise<string> {
   return getConversation(page).evaluate((log) => {
-    const { top } = log.getBoundingClientRect();
+    // In a small window the whole page scrolls, and the list begins far above it.
+    const page = log.closest('main') ?? log;
+    const top = Math.max(log.getBoundingClientRect().top, page.getBoundingClientRect().top);
     const seen = [...log.querySelectorAll('.message-bubble')].find(
       (bubble) => bubble.getBoundingClientRect().top >= top,
     );
@@ -179,6 +181,44 @@ test('the place is kept when the window and the size of the text change', async 
   await expect(log.getByText(`Message ${MANY}.`)).toBeInViewport();
   await customer.setViewportSize({ width: 700, height: 900 });
   await expect(log.getByText(`Message ${MANY}.`)).toBeInViewport();
+});
+
+test('an ended conversation is where it was when a window that got small gets large again', async ({
+  customer,
+  simulator,
+}) => {
+  const chatId = await openManyMessages(customer, simulator);
+  simulator.agent('Kim').end(chatId);
+  const heading = customer.getByRole('heading', { name: 'Chat ended' });
+  const log = getConversation(customer);
+  const makeSmall = () => customer.setViewportSize({ width: 400, height: 700 });
+  const makeLarge = () => customer.setViewportSize({ width: 960, height: 760 });
+  await expect(heading).toBeInViewport();
+  await expect(log.getByText(`Message ${MANY}.`)).toBeInViewport();
+
+  await makeSmall();
+  // What the page says first is in sight.
+  await expect(heading).toBeInViewport();
+  await expect(log.getByText(`Message ${MANY}.`)).not.toBeInViewport();
+  await makeLarge();
+  await expect(log.getByText(`Message ${MANY}.`)).toBeInViewport();
+
+  await scrollBy(customer, -20_000);
+  const read = await findFirstSeen(customer);
+  await makeSmall();
+  await expect(heading).toBeInViewport();
+  await makeLarge();
+  await expect(log.getByText(read)).toBeInViewport();
+
+  // Who reads on in the small window reads on there in the large one.
+  await makeSmall();
+  await customer.mouse.move(200, 500);
+  await customer.mouse.wheel(0, 9_000);
+  await expect(heading).not.toBeInViewport();
+  const seen = await findFirstSeen(customer);
+  expect(seen).not.toBe(read);
+  await makeLarge();
+  await expect(log.getByText(seen)).toBeInViewport();
 });
 
 test('on paper is the whole conversation', async ({ counterline, customer, simulator }) => {

@@ -147,7 +147,7 @@ test('the whole conversation is copied as text', async ({ counterline, customer,
   expect(copied).toContain('Subject: My parcel has not arrived');
 });
 
-test('a phone reads the whole conversation off the screen, code by code, in dark mode too', async ({
+test('a phone reads the whole conversation off the screen, code by code, in dark mode and with text of 200 % too', async ({
   counterline,
   customer,
   simulator,
@@ -155,6 +155,10 @@ test('a phone reads the whole conversation off the screen, code by code, in dark
   const lines = Array.from({ length: 20 }, (_, n) => `Line ${n}: مرحبًا ✓ ${'word '.repeat(8)}end`);
   await endWith(customer, simulator, lines);
   await customer.emulateMedia({ colorScheme: 'dark' });
+  await customer.setViewportSize({ width: 960, height: 760 });
+  await counterline.app.evaluate(({ webContents }) => {
+    for (const contents of webContents.getAllWebContents()) contents.setZoomFactor(2);
+  });
   const button = customer.getByRole('button', { name: 'QR code' });
   await button.focus();
   await customer.keyboard.press('Enter');
@@ -172,6 +176,9 @@ test('a phone reads the whole conversation off the screen, code by code, in dark
     await expect(dialog.getByRole('img')).toHaveAccessibleName(
       `QR code with the text of the conversation. Code ${number} of ${total}`,
     );
+    // Nothing has to be scrolled for.
+    for (const name of ['Previous', 'Next', 'Close'])
+      await expect(dialog.getByRole('button', { name })).toBeInViewport({ ratio: 1 });
     const [header = '', ...body] = (await scan(counterline.app, customer)).split('\n');
     expect(header).toBe(`Chat ${number}/${total}`);
     read.push(body.join('\n'));

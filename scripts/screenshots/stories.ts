@@ -14,6 +14,7 @@ import { leaving } from './stories/leaving';
 import { longConversation } from './stories/longConversation';
 import { managed } from './stories/managed';
 import { mishaps } from './stories/mishaps';
+import { overMidnight } from './stories/overMidnight';
 import { proxy } from './stories/proxy';
 import { queue } from './stories/queue';
 import { restricted } from './stories/restricted';
@@ -33,6 +34,7 @@ export const STORIES: readonly Story[] = [
   composing,
   foreignText,
   longConversation,
+  overMidnight,
   firstRun,
   failedStarts,
   closing,

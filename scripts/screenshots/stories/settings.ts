@@ -11,6 +11,7 @@ const GROUPS = [
   'Notifications',
   'Window',
   'Counter',
+  'Network',
   'Updates',
   'Administration',
 ] as const;
@@ -41,6 +42,15 @@ export const settings: Story = {
         heading.evaluate((element) => element.scrollIntoView()),
       );
     }
+
+    const questions = page.locator('[data-setting="startFields"]');
+    await questions.getByRole('textbox').fill('[{ "key": "Order number", "kind": "texts" }]');
+    await questions.getByRole('button', { name: 'Save' }).click();
+    await expect(questions.locator('.refusal-details')).toBeVisible();
+    await shoot('settings-refused', SOME, () =>
+      questions.evaluate((element) => element.scrollIntoView({ block: 'center' })),
+    );
+
     await page.getByRole('button', { name: 'Set a PIN' }).click();
     await expect(page.getByLabel('New PIN', { exact: true })).toBeVisible();
     const pin = page.locator('.pin-setting');

@@ -26,7 +26,8 @@ export const waiting: Story = {
     await expect(page.getByText('Usually under 5 minutes at this time')).toBeVisible();
     await shoot('waiting-usual');
     await say(page, 'The number is 4711-0815.');
-    await expect(page.getByText('Sent', { exact: true })).toBeVisible();
+    // What is said aloud has the same word.
+    await expect(page.locator('.delivery-state').getByText('Sent', { exact: true })).toBeVisible();
     await getMessageField(page).fill('And one more thing');
     await page.clock.setFixedTime(Date.now() + TEN_MINUTES_MS);
     await expect(page.getByText('This is taking longer than usual.')).toBeVisible();

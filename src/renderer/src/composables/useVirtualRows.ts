@@ -37,10 +37,16 @@ export interface VirtualRowsParts<Row extends Measured> {
 }
 
 interface Anchor {
-  readonly element: Element;
+  readonly element: HTMLElement;
   /** Below the upper edge of what scrolls; negative where a part of it is above. */
   readonly topPx: number;
   readonly heightPx: number;
+}
+
+/** What the reader had before them in the list. */
+interface Place {
+  readonly isAtEnd: boolean;
+  readonly anchor: Anchor | null;
 }
 
 /**
@@ -53,12 +59,14 @@ export function useVirtualRows<Row extends Measured>(parts: VirtualRowsParts<Row
   const drawn = shallowRef<readonly DrawnRow<Row>[]>([]);
   const belowPx = ref(0);
   const kept = useKeptRows(content);
-  const observed = new Set<Element>();
+  const observed = new Set<HTMLElement>();
   let drawsAll = false;
   let lastTopPx = 0;
   let lastScroller: HTMLElement | null = null;
   let knownSize = '';
   let anchor: Anchor | null = null;
+  /** Of a list that scrolled by itself before all of its page did; null once the reader has gone on from there. */
+  let placeBefore: Place | null = null;
   let frame: number | undefined;
 
   const view = () => findScroller(parts.scroller.value);
@@ -85,7 +93,9 @@ export function useVirtualRows<Row extends Measured>(parts: VirtualRowsParts<Row
   }
 
   function keptRanges(): readonly RowRange[] {
-    return kept.getRanges().flatMap(({ from, to }) => {
+    const before = placeBefore?.anchor?.element.dataset['key'];
+    const held = before === undefined ? [] : [{ from: before, to: before }];
+    return [...kept.getRanges(), ...held].flatMap(({ from, to }) => {
       const ends = [layout.indexOf(from), layout.indexOf(to)];
       const [first, last] = [Math.min(...ends), Math.max(...ends)];
       return first === -1 ? [] : [{ first, last }];
@@ -118,10 +128,27 @@ export function useVirtualRows<Row extends Measured>(parts: VirtualRowsParts<Row
     lastTopPx = scroller.scrollTop;
   }
 
-  /** A finished conversation that scrolls with all of its page is under what the page says first: that is read first. */
-  function beginAtTop(scroller: HTMLElement): void {
+  /**
+   * A finished conversation that scrolls with all of its page is under what the page says first: that is read first, and
+   * stays in sight when the window gets small. When it gets large again, the list is where it was before.
+   */
+  function noticeScroller(scroller: HTMLElement): void {
+    const isFirst = lastScroller === null;
     lastScroller = scroller;
-    if (!parts.isFinished || scroller === parts.scroller.value) return;
+    if (!parts.isFinished) return;
+    if (scroller === parts.scroller.value) goBack();
+    else beginAtTop(isFirst ? null : { isAtEnd: isAtEnd.value, anchor });
+  }
+
+  function goBack(): void {
+    if (placeBefore === null) return;
+    isAtEnd.value = placeBefore.isAtEnd;
+    anchor = placeBefore.anchor;
+    placeBefore = null;
+  }
+
+  function beginAtTop(before: Place | null): void {
+    placeBefore = before;
     isAtEnd.value = false;
     scrollTo(0);
     pickAnchor();
@@ -133,7 +160,7 @@ export function useVirtualRows<Row extends Measured>(parts: VirtualRowsParts<Row
     if (!scroller) return;
     const isResized = sizeOf(scroller) !== knownSize;
     knownSize = sizeOf(scroller);
-    if (scroller !== lastScroller) beginAtTop(scroller);
+    if (scroller !== lastScroller) noticeScroller(scroller);
     if (isAtEnd.value) scrollTo(scroller.scrollHeight);
     else if (anchor?.element.isConnected) {
       const shiftPx = measureShiftPx(anchor, isResized);
@@ -148,6 +175,7 @@ export function useVirtualRows<Row extends Measured>(parts: VirtualRowsParts<Row
     const scroller = view();
     if (!scroller || event.target !== scroller || sizeOf(scroller) !== knownSize) return;
     const isUpwards = scroller.scrollTop < lastTopPx;
+    if (scroller.scrollTop !== lastTopPx) placeBefore = null;
     lastTopPx = scroller.scrollTop;
     if (isNearEnd(scroller)) isAtEnd.value = true;
     else if (isUpwards) isAtEnd.value = false;
@@ -169,7 +197,7 @@ export function useVirtualRows<Row extends Measured>(parts: VirtualRowsParts<Row
   });
 
   function observeRows(): void {
-    const present = new Set(content.value?.querySelectorAll(':scope > [data-key]') ?? []);
+    const present = new Set(content.value?.querySelectorAll<HTMLElement>(':scope > [data-key]') ?? []);
     for (const row of observed) {
       if (present.has(row)) continue;
       sizes.unobserve(row);
@@ -180,19 +208,19 @@ export function useVirtualRows<Row extends Measured>(parts: VirtualRowsParts<Row
   }
 
   function scrollToEnd(): void {
+    placeBefore = null;
     isAtEnd.value = true;
     draw();
     void nextTick(holdStill);
   }
 
   async function showRow(key: string, part = ''): Promise<void> {
+    placeBefore = null;
     isAtEnd.value = false;
     const release = kept.keep(key);
     draw();
     await nextTick();
-    const row = [...observed].find(
-      (element) => element instanceof HTMLElement && element.dataset['key'] === key,
-    );
+    const row = [...observed].find((element) => element.dataset['key'] === key);
     const target = (part === '' ? null : row?.querySelector(part)) ?? row;
     target?.scrollIntoView({ block: 'center', inline: 'nearest' });
     const scroller = view();
