@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { runVisibly } from './process/childProcesses';
 import { packageProgram, projectRoot } from './process/projectRoot';
 import { runMain } from './process/runMain';
+import { forgetStaleParts } from './staleTypes';
 
 function findParts(): string[] {
   const folders = [
@@ -25,10 +26,12 @@ function listFolders(parent: string): string[] {
     .map((entry) => entry.name);
 }
 
-await runMain(() =>
-  runVisibly(
+await runMain(() => {
+  const parts = findParts();
+  forgetStaleParts(parts.map((part) => join(projectRoot, part)));
+  return runVisibly(
     process.execPath,
-    [packageProgram('vue-tsc', 'bin', 'vue-tsc.js'), '--build', '--pretty', ...findParts()],
+    [packageProgram('vue-tsc', 'bin', 'vue-tsc.js'), '--build', '--pretty', ...parts],
     { cwd: projectRoot, env: process.env, output: 'inherit' },
-  ),
-);
+  );
+});

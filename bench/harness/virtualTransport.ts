@@ -91,7 +91,7 @@ function parseReply(answer: VirtualAnswer, isRead: boolean, nowMs: number): unkn
   } catch (error) {
     throw createForeignReplyError(reply, error);
   }
-  const envelope = envelopeSchema.safeParse(body);
+  const envelope = envelopeSchema().safeParse(body);
   if (!envelope.success) throw createForeignReplyError(reply, envelope.error);
   const { statusCode, statusMessage } = envelope.data;
   if (statusCode !== 0) throw createApiError(statusCode, isRead ? statusMessage : undefined, reply);
