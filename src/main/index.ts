@@ -6,6 +6,7 @@ import { describeInstallation, loadUpdater } from './app/appUpdater';
 import type { Beginning } from './app/beginning';
 import { nameClientCertificates } from './app/clientCertificates';
 import { createDemo } from './app/demo';
+import { claimLinks } from './app/linkInbox';
 import { createShutdown } from './app/shutdown';
 import { startWithoutPolicy } from './app/startPolicy';
 import { CALM_URL, getPageUrl } from './app/uiProtocol';
@@ -183,8 +184,9 @@ export async function assemble(beginning: Beginning): Promise<void> {
   await counter.load();
   watchPower({ clock, onSuspend: session.suspend, onWake: session.wake });
   desk.openToOthers();
-  // Nobody waits for an icon in the tray, and looking for a place for it would hold up the first screen.
+  // Nobody waits for an icon in the tray or for links to be taken, and either would hold up the first screen.
   clock.after(SECOND, () => {
+    if (!kiosk) claimLinks(app);
     desk.manners.start().catch((error: unknown) => log.warn('no icon in the tray', { error }));
   });
   updates.start();

@@ -27,6 +27,13 @@ export function collectLinks(app: App, inbox: LinkInbox, ownLink: string | null)
     event.preventDefault();
     inbox.deliver(link);
   });
-  // In development the system would be told of the bare runtime, which cannot open this app by itself.
+}
+
+/**
+ * Tells the system that this app opens its links. On Linux a program of the desktop does that, and this process waits for
+ * it: never before the first screen is there. In development the system would be told of the bare runtime, which cannot
+ * open this app by itself.
+ */
+export function claimLinks(app: App): void {
   if (app.isPackaged) app.setAsDefaultProtocolClient(LINK_SCHEME);
 }
