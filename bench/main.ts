@@ -14,9 +14,9 @@ const parts: readonly (readonly [name: string, () => Promise<string>])[] = [
   ['delivery', () => reportDelivery({ chats: 120, seeds: [SEED, 7, 31337], paces: [0.5, 1.8] })],
   ['fleet', () => reportFleet(['responsive', 'economical'], SEED)],
   ['loss', () => reportLoss(3000, SEED)],
-  ['start', () => reportStart(7)],
+  ['start', () => reportStart(15)],
   ['conversation', reportConversation],
-  ['package', () => reportPackage(7)],
+  ['package', () => reportPackage(15)],
 ];
 
 /** `npm run bench -- fleet` runs one part. */
