@@ -3,7 +3,7 @@ import { findFamily } from '../scripts/electron/processFamily';
 import type { Findings } from './findings';
 import { findRole, type Role } from './meter';
 
-/** What is killed, and how often of ten times. */
+/** What is killed, and how often of eight times. */
 const TARGETS = [
   'renderer',
   'renderer',

@@ -221,6 +221,30 @@ test('an ended conversation is where it was when a window that got small gets la
   await expect(log.getByText(seen)).toBeInViewport();
 });
 
+test('an ended conversation is drawn also in a small window that gets lower still', async ({
+  customer,
+  simulator,
+}) => {
+  const chatId = await openManyMessages(customer, simulator);
+  simulator.agent('Kim').end(chatId);
+  await expect(customer.getByRole('heading', { name: 'Chat ended' })).toBeInViewport();
+  await customer.setViewportSize({ width: 400, height: 700 });
+  await expect(getConversation(customer).getByText(`Message ${MANY}.`)).not.toBeInViewport();
+  await customer.setViewportSize({ width: 400, height: 500 });
+  await customer.mouse.move(200, 300);
+  await customer.mouse.wheel(0, 9_000);
+  await expect
+    .poll(() =>
+      customer.evaluate(() => {
+        const bubbles = [...document.querySelectorAll('.message-bubble')].map((bubble) =>
+          bubble.getBoundingClientRect(),
+        );
+        return bubbles.some(({ top, bottom }) => bottom > 0 && top < window.innerHeight);
+      }),
+    )
+    .toBe(true);
+});
+
 test('on paper is the whole conversation', async ({ counterline, customer, simulator }) => {
   const chatId = await beginChatWith(customer, simulator, 'Kim');
   for (let number = 1; number <= 300; number += 1) simulator.agent('Kim').say(chatId, textOf(number));

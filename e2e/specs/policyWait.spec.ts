@@ -62,7 +62,10 @@ for (const { where, flags, mode } of [
       expect(status).toMatchObject({ mode, state: 'waitingForPolicy' });
       if (mode === 'counter') {
         pressAltF4();
+        // A window manager needs a moment to close what can be closed.
+        await new Promise((resolve) => setTimeout(resolve, 1000));
         expect(getWindows()).toEqual(['One moment, please']);
+        expect(child.exitCode).toBeNull();
       }
 
       await deadPolicy.answer({ enforced: { language: 'de' } });
@@ -83,6 +86,34 @@ test('while a policy does not answer, whoever closes the window has ended the ap
   await expect.poll(() => getVisibleWindows(child.pid ?? -1)).toEqual(['One moment, please']);
   pressAltF4();
   await ended;
+});
+
+test('an app that runs can be ended while its policy does not answer any more', async ({
+  deadPolicy,
+  simulator,
+}) => {
+  await rm(deadPolicy.path);
+  await writeFile(deadPolicy.path, '{}');
+  const { child, getLog } = startApp([
+    `--user-data-dir=${deadPolicy.folder}`,
+    `--policy=${deadPolicy.path}`,
+    ...connectTo(simulator),
+  ]);
+  const ended = once(child, 'exit');
+  try {
+    await expect
+      .poll(() => getVisibleWindows(child.pid ?? -1))
+      .toEqual([expect.stringMatching(/^Chat with us/)]);
+    await rm(deadPolicy.path);
+    execFileSync('mkfifo', [deadPolicy.path]);
+    // It is looked at soon after each change, and hangs for good; only a reading that hangs is given up.
+    await new Promise((resolve) => setTimeout(resolve, 8000));
+    child.kill('SIGTERM');
+    await expect.poll(() => child.exitCode ?? child.signalCode, getLog()).toBe('SIGKILL');
+  } finally {
+    child.kill('SIGKILL');
+    await ended;
+  }
 });
 
 test('--check says what it waits for', async ({ deadPolicy }) => {

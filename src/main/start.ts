@@ -3,7 +3,13 @@ import { app, ipcMain, screen, session } from 'electron';
 import { COMMAND_NAMES } from '@shared/ipc/names';
 import { prepareCheck, runCheck, runEarlyAction } from './app/actions/actions';
 import { guardAgainstCrashes } from './app/crashGuard';
-import { chooseUserDataFolder, printAndEnd, readCommandLine, takeSingleInstance } from './app/launch';
+import {
+  chooseUserDataFolder,
+  getLinkOfSecondStart,
+  printAndEnd,
+  readCommandLine,
+  takeSingleInstance,
+} from './app/launch';
 import { collectLinks, createLinkInbox } from './app/linkInbox';
 import { findPolicyPlaces } from './app/policyPlaces';
 import type { StartPolicy } from './app/startPolicy';
@@ -72,7 +78,7 @@ whenPolicyRead?.catch(() => undefined);
 const whenPlaceLoaded = isCheck || given.kiosk ? Promise.resolve(null) : loadSavedPlace();
 let temporaryFolder = !isCheck && given.kiosk ? useOwnTemporaryFolder() : null;
 const linkInbox = createLinkInbox();
-if (!isCheck && !given.kiosk) collectLinks(app, linkInbox, given.link);
+if (!isCheck && !given.kiosk) collectLinks(app, linkInbox, given.link, getLinkOfSecondStart);
 
 let noteStrayError: (error: unknown) => void = () => undefined;
 guardAgainstCrashes(log, (error) => noteStrayError(error));
@@ -138,6 +144,8 @@ async function start(): Promise<void> {
     clock,
     log,
   });
+  // Not before: at a counter there would be a moment in which the desktop can be seen and touched.
+  if (startPolicy !== null) mainWindow.whenShown(startPolicy.endWait);
   const ipc = createWaitingRegistry(ipcMain, COMMAND_NAMES);
   let servePictures: (pictures: Pictures) => void = () => undefined;
   const pictures = new Promise<Pictures>((resolve) => (servePictures = resolve));
@@ -175,7 +183,6 @@ async function start(): Promise<void> {
   });
   ipc.open();
   mainWindow.show();
-  startPolicy?.endWait();
 }
 
 // Awaiting `whenReady` at the top level of a module never resolves: ready waits for this module to be loaded.

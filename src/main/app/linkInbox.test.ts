@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { claimLinks, collectLinks, createLinkInbox } from './linkInbox';
 
 function createFakeApp(isPackaged: boolean) {
-  const listeners = new Map<string, (event: { preventDefault(): void }, link: string) => void>();
+  const listeners = new Map<string, (...args: unknown[]) => void>();
   const registered: string[] = [];
   const app = {
     isPackaged,
@@ -11,14 +11,17 @@ function createFakeApp(isPackaged: boolean) {
     setAsDefaultProtocolClient: (scheme: string) => registered.push(scheme),
   } as unknown as App;
   const openUrl = (link: string) => listeners.get('open-url')?.({ preventDefault() {} }, link);
-  return { app, registered, openUrl };
+  const startAgain = (data: unknown) => listeners.get('second-instance')?.({}, [], '', data);
+  return { app, registered, openUrl, startAgain };
 }
 
 test('links that come before the app is ready wait, each is received once and in order', () => {
   const inbox = createLinkInbox();
-  const { app, openUrl, registered } = createFakeApp(true);
-  collectLinks(app, inbox, 'counterline://start?subject=1');
+  const { app, openUrl, startAgain, registered } = createFakeApp(true);
+  collectLinks(app, inbox, 'counterline://start?subject=1', (data) => data);
   openUrl('counterline://start?subject=2');
+  startAgain('counterline://start?subject=2b');
+  startAgain(null);
   const received: unknown[] = [];
   inbox.openTo((link) => received.push(link));
   openUrl('counterline://start?subject=3');
@@ -26,6 +29,7 @@ test('links that come before the app is ready wait, each is received once and in
   expect(received).toEqual([
     'counterline://start?subject=1',
     'counterline://start?subject=2',
+    'counterline://start?subject=2b',
     'counterline://start?subject=3',
     undefined,
   ]);

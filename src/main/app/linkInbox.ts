@@ -20,9 +20,18 @@ export function createLinkInbox(): LinkInbox {
   };
 }
 
-/** Must run before the app is ready. */
-export function collectLinks(app: App, inbox: LinkInbox, ownLink: string | null): void {
+/** Must run before the app is ready. `getLink` finds the link, if any, in what a second start hands over. */
+export function collectLinks(
+  app: App,
+  inbox: LinkInbox,
+  ownLink: string | null,
+  getLink: (data: unknown) => unknown,
+): void {
   if (ownLink !== null) inbox.deliver(ownLink);
+  app.on('second-instance', (_event, _args, _folder, data) => {
+    const link = getLink(data);
+    if (link !== null) inbox.deliver(link);
+  });
   app.on('open-url', (event, link) => {
     event.preventDefault();
     inbox.deliver(link);

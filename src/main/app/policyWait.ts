@@ -22,12 +22,6 @@ export interface PolicyWait {
 }
 
 /**
- * A program that ends waits for its threads, and the one that reads the policy hangs: there would be an app without a
- * window, and in its place no other could start. Nothing of this app has begun that could be lost.
- */
-const endAtOnce = () => process.kill(process.pid, 'SIGKILL');
-
-/**
  * The policy does not answer, and without it nothing may begin. Whoever looks after the machine reads in the status file
  * that the app waits (and in the log, what for); whoever stands in front of it sees that it does.
  */
@@ -47,14 +41,10 @@ export function beginPolicyWait({ isCounter, clock, log }: PolicyWaitOptions): P
   });
   // A supervised app is most likely a counter by its policy.
   const mayClose = !isCounter && !isSupervised(process);
-  app.once('quit', endAtOnce);
-  const whenOpen = app.whenReady().then(() => openWaitWindow({ isCounter, mayClose }));
+  const whenOpen = app.whenReady().then(() => openWaitWindow({ isCounter, mayClose, log }));
   whenOpen.catch((error: unknown) => log.error('nothing shown while the policy is waited for', { error }));
   return {
-    noteAnswer() {
-      stopFile();
-      app.off('quit', endAtOnce);
-    },
+    noteAnswer: stopFile,
     end: () => void whenOpen.then((close) => close()).catch(() => undefined),
   };
 }

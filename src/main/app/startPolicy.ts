@@ -8,6 +8,7 @@ import { listPolicySources } from '../settings/policy/policyPlaces';
 import type { PolicySource } from '../settings/policy/policySource';
 import type { CommandLine } from './commandLine';
 import { EXIT_BAD_POLICY } from './exitCodes';
+import { mayEndDuring } from './hangingRead';
 import { findPolicyPlaces } from './policyPlaces';
 import type { PolicyWait } from './policyWait';
 
@@ -17,10 +18,11 @@ function findPolicySources(given: CommandLine): PolicySource[] {
 
 /** For an action without a window: whoever waits in front of a terminal is told what for. */
 export function readPolicyInTerminal(given: CommandLine, clock: Clock): Promise<PolicyReading> {
-  return readPatiently(findPolicySources(given), {
+  const reading = readPatiently(findPolicySources(given), {
     clock,
     onSlow: (places) => process.stderr.write(`counterline: Waiting for the policy: ${places.join(', ')}\n`),
   });
+  return mayEndDuring(reading, clock);
 }
 
 /** The policy of that reading. One that cannot be followed ends the program, and this never resolves. */
@@ -79,13 +81,16 @@ export async function readStartPolicy(options: StartPolicyOptions): Promise<Star
   let whenWaiting: Promise<PolicyWait> | null = null;
   const tellOfWait = (tell: (wait: PolicyWait) => void) =>
     void whenWaiting?.then(tell).catch((error: unknown) => log.error('wait not told of', { error }));
-  const reading = await readPatiently(sources, {
+  const reading = await mayEndDuring(
+    readPatiently(sources, {
+      clock,
+      onSlow(places) {
+        log.warn('policy does not answer, the app waits for it', { places });
+        whenWaiting = beginWait();
+      },
+    }),
     clock,
-    onSlow(places) {
-      log.warn('policy does not answer, the app waits for it', { places });
-      whenWaiting = beginWait();
-    },
-  });
+  );
   tellOfWait((wait) => wait.noteAnswer());
   for (const { place, state, isSigned, faults } of reading.sources) {
     if (state !== 'absent') log.info('policy read', { place, state, isSigned });

@@ -1,6 +1,6 @@
 import { app } from 'electron';
 import type { CommandLine } from '../app/commandLine';
-import { getLinkOfSecondStart, isStartOfSupervisor } from '../app/launch';
+import { isStartOfSupervisor } from '../app/launch';
 import type { LinkInbox } from '../app/linkInbox';
 import { getLoginStart } from '../app/loginStart';
 import { createLinkPrefill, type LinkPrefill } from '../app/prefill';
@@ -72,8 +72,6 @@ export function assembleDesk(ground: Ground, surroundings: DeskSurroundings): De
         });
       }
       app.on('second-instance', (_event, _args, _folder, data) => {
-        const link = kiosk ? null : getLinkOfSecondStart(data);
-        if (link !== null) linkInbox.deliver(link);
         if (isStartOfSupervisor(data)) surroundings.onSupervisorWaits();
         mainWindow.focus();
       });

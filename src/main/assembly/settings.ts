@@ -1,3 +1,4 @@
+import { mayEndDuring } from '../app/hangingRead';
 import type { StartPolicy } from '../app/startPolicy';
 import { writeFileAtomically } from '../lib/atomicFile';
 import { createNotice, type Notice } from '../lib/notice';
@@ -68,6 +69,14 @@ export async function assembleSettings(ground: Ground, startPolicy: StartPolicy)
       clock,
       onShut: publishConnection,
     }),
-    followPolicy: () => keepPolicy({ ...startPolicy, watchFolder, clock, log, onChange: settings.setPolicy }),
+    followPolicy: () =>
+      keepPolicy({
+        ...startPolicy,
+        watchFolder,
+        clock,
+        log,
+        onChange: settings.setPolicy,
+        guardReading: (reading) => mayEndDuring(reading, clock),
+      }),
   };
 }

@@ -37,6 +37,8 @@ export interface MainWindow {
   /** Shows it, as soon as its page has drawn something. */
   show(): void;
   follow(follower: WindowFollower): void;
+  /** Told each time that the window comes onto the screen by itself. */
+  whenShown(listener: () => void): void;
   /** `listener` gets the window that is there, and each that is made later, before its page is loaded. */
   whenMade(listener: (window: BrowserWindow) => void): void;
   /** Brings it to the front, wherever it was. */
@@ -82,6 +84,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
   let window: BrowserWindow | null = null;
   let follower: WindowFollower | null = null;
   let onMade: (window: BrowserWindow) => void = () => undefined;
+  let onShown: () => void = () => undefined;
   let isDrawn = false;
   let mayShow = false;
   let opensMaximized = false;
@@ -97,6 +100,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     if (window === null || !isDrawn || !mayShow) return;
     if (opensMaximized) window.maximize();
     window.show();
+    onShown();
   }
 
   function watch(opened: BrowserWindow): void {
@@ -166,6 +170,9 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     show() {
       mayShow = true;
       showWhenDrawn();
+    },
+    whenShown(listener) {
+      onShown = listener;
     },
     whenMade(listener) {
       onMade = listener;

@@ -1,5 +1,6 @@
 import { app, BrowserWindow } from 'electron';
 import { languageOf } from '@shared/language';
+import type { Log } from '../lib/log';
 import { renderCalmPage } from '../recovery/calmPage';
 import { WINDOW_ICON } from './icons';
 import { installMenu } from './menu';
@@ -13,13 +14,14 @@ export interface WaitWindowOptions {
   readonly isCounter: boolean;
   /** Closing it ends the app. At a counter, and where the app may turn out to be one, nobody can. */
   readonly mayClose: boolean;
+  readonly log: Log;
 }
 
 /**
  * A window of words only, while it is not known yet what the app may do: no script, no page of the app, no keys. Answers
  * what takes it away.
  */
-export async function openWaitWindow({ isCounter, mayClose }: WaitWindowOptions): Promise<() => void> {
+export function openWaitWindow({ isCounter, mayClose, log }: WaitWindowOptions): () => void {
   installMenu(isCounter);
   const language = languageOf('system', app.getPreferredSystemLanguages());
   const { calmSentence, waitingForPolicy } = DESKTOP_TEXTS[language];
@@ -48,6 +50,10 @@ export async function openWaitWindow({ isCounter, mayClose }: WaitWindowOptions)
     if (!mayClose && !isQuitting) event.preventDefault();
   });
   window.once('ready-to-show', () => window.show());
-  await window.loadURL(`data:text/html;charset=utf-8,${encodeURIComponent(content)}`);
-  return () => window.destroy();
+  window
+    .loadURL(`data:text/html;charset=utf-8,${encodeURIComponent(content)}`)
+    .catch((error: unknown) => log.error('page of the wait did not load', { error }));
+  return () => {
+    if (!window.isDestroyed()) window.destroy();
+  };
 }

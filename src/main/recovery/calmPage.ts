@@ -18,8 +18,9 @@ const STYLE = `
   @media (prefers-color-scheme: dark) { body { background: #101616; color: #e9eeec; } }
 `;
 
-/** No script, nothing from outside, and of styles only this one. */
-const POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; sandbox`;
+/** No script, nothing from outside, and of styles only this one. In the page itself too: it may come without a header. */
+const POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`;
+const POLICY_TAG = `<meta http-equiv="Content-Security-Policy" content="${POLICY}">`;
 
 /** One moment, in the language of the app: a page that needs nothing of the app. Unless told otherwise it comes back. */
 export function renderCalmPage(
@@ -28,8 +29,8 @@ export function renderCalmPage(
 ): CalmPage {
   const { calmHeading } = DESKTOP_TEXTS[language];
   const content =
-    `<!doctype html><html lang="${language}" dir="${directionOf(language)}"><head><meta charset="utf-8">` +
+    `<!doctype html><html lang="${language}" dir="${directionOf(language)}"><head><meta charset="utf-8">${POLICY_TAG}` +
     `<title>${calmHeading}</title><style>${STYLE}</style></head>` +
     `<body><main><h1>${calmHeading}</h1><p>${sentence}</p></main></body></html>`;
-  return { content, contentPolicy: POLICY };
+  return { content, contentPolicy: `${POLICY}; sandbox` };
 }

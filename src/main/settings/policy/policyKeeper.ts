@@ -13,6 +13,8 @@ export interface PolicyKeeperOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly onChange: (policy: Policy) => void;
+  /** Around each reading: one that hangs must not keep the app from ending. */
+  readonly guardReading?: (reading: Promise<PolicyReading>) => Promise<PolicyReading>;
 }
 
 /** Editors and programs that hand files out write more than once; half a file is worth no look. */
@@ -38,6 +40,7 @@ export function keepPolicy({
   clock,
   log,
   onChange,
+  guardReading = (reading) => reading,
 }: PolicyKeeperOptions): PolicyKeeper {
   const lookAgainMs = sources.some(({ folder }) => folder === null) ? ASK_AGAIN_MS : LOOK_AGAIN_MS;
   const folders = [...new Set(sources.flatMap(({ folder }) => folder ?? []))];
@@ -79,7 +82,7 @@ export function keepPolicy({
   }
 
   async function look(): Promise<void> {
-    const reading = await readPolicies(sources);
+    const reading = await guardReading(readPolicies(sources));
     if (isStopped) return;
     const gone = reading.sources.filter(({ place, state }) => state === 'absent' && wasThere.has(place));
     tellFaults(

@@ -134,6 +134,9 @@ export function useVirtualRows<Row extends Measured>(parts: VirtualRowsParts<Row
    */
   function noticeScroller(scroller: HTMLElement): void {
     const isFirst = lastScroller === null;
+    if (lastScroller !== null && lastScroller !== parts.scroller.value) sizes.unobserve(lastScroller);
+    // Its size may change while nothing else does: that of a whole page in a window that is made lower.
+    sizes.observe(scroller);
     lastScroller = scroller;
     if (!parts.isFinished) return;
     if (scroller === parts.scroller.value) goBack();
