@@ -227,12 +227,14 @@ test('an ended conversation is drawn also in a small window that gets lower stil
 }) => {
   const chatId = await openManyMessages(customer, simulator);
   simulator.agent('Kim').end(chatId);
-  await expect(customer.getByRole('heading', { name: 'Chat ended' })).toBeInViewport();
-  await customer.setViewportSize({ width: 400, height: 700 });
+  const heading = customer.getByRole('heading', { name: 'Chat ended' });
+  await expect(heading).toBeInViewport();
+  await customer.setViewportSize({ width: 400, height: 600 });
   await expect(getConversation(customer).getByText(`Message ${MANY}.`)).not.toBeInViewport();
   await customer.setViewportSize({ width: 400, height: 500 });
   await customer.mouse.move(200, 300);
   await customer.mouse.wheel(0, 9_000);
+  await expect(heading).not.toBeInViewport();
   await expect
     .poll(() =>
       customer.evaluate(() => {
