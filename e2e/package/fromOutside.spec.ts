@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -60,3 +60,54 @@ test('the app that ships holds a whole chat, with nothing but keys and a picture
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 });
+
+for (const { what, flags, title, asked } of [
+  {
+    what: 'takes the links of the app',
+    flags: [],
+    title: /^Chat with us/,
+    asked: /default-url-scheme-handler counterline/,
+  },
+  { what: 'leaves links alone at a counter', flags: ['--kiosk'], title: /^Welcome/, asked: /^$/ },
+] as const) {
+  // eslint-disable-next-line no-empty-pattern
+  test(`the app that ships ${what}`, async ({}) => {
+    const folder = await mkdtemp(join(tmpdir(), 'counterline-links-'));
+    const noted = join(folder, 'asked');
+    // In place of the program of the desktop, which would change this machine.
+    await writeFile(join(folder, 'xdg-settings'), `#!/bin/sh\necho "$@" >> '${noted}'\n`, { mode: 0o755 });
+    await writeFile(noted, '');
+    const [simulator, screen] = await Promise.all([startSimulator(), startVirtualScreen()]);
+    const app = spawn(
+      getPackages().shipped.executable,
+      [
+        ...getElectronProgram().args,
+        `--user-data-dir=${join(folder, 'data')}`,
+        ...connectTo(simulator),
+        ...flags,
+      ],
+      {
+        env: {
+          ...process.env,
+          ...screen.env,
+          LANGUAGE: 'en',
+          PATH: `${folder}:${process.env['PATH'] ?? ''}`,
+        },
+        stdio: 'ignore',
+      },
+    );
+    const ended = once(app, 'exit');
+    try {
+      await screen.untilTitle(title);
+      // A second after the first screen.
+      await new Promise((resolve) => setTimeout(resolve, 3000));
+      await expect.poll(() => readFile(noted, 'utf8')).toMatch(asked);
+    } finally {
+      app.kill('SIGKILL');
+      await ended;
+      await screen.stop();
+      await simulator.stop();
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    }
+  });
+}
