@@ -70,7 +70,7 @@ for (const { what, flags, title, asked } of [
   },
   { what: 'leaves links alone at a counter', flags: ['--kiosk'], title: /^Welcome/, asked: /^$/ },
 ] as const) {
-  // eslint-disable-next-line no-empty-pattern
+  // eslint-disable-next-line no-empty-pattern -- Playwright wants the first parameter destructured.
   test(`the app that ships ${what}`, async ({}) => {
     const folder = await mkdtemp(join(tmpdir(), 'counterline-links-'));
     const noted = join(folder, 'asked');

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expectNoFindings } from '../fixtures/axe';
 import { listenToAnnouncements } from '../fixtures/announcements';
 import { beginChatWith, getConversation, say } from '../fixtures/customerSteps';
@@ -21,6 +21,15 @@ async function openManyMessages(page: Page, simulator: Simulator): Promise<strin
   for (let number = 1; number <= MANY; number += 1) kim.say(chatId, textOf(number));
   await patient(getConversation(page)).toContainText(`Message ${MANY}.`);
   return chatId;
+}
+
+/** The same, and the agent has ended it. Answers the heading of the screen that says so. */
+async function openEndedConversation(page: Page, simulator: Simulator): Promise<Locator> {
+  const chatId = await openManyMessages(page, simulator);
+  simulator.agent('Kim').end(chatId);
+  const heading = page.getByRole('heading', { name: 'Chat ended' });
+  await expect(heading).toBeInViewport();
+  return heading;
 }
 
 /** Where a text stands in the window. */
@@ -187,13 +196,10 @@ test('an ended conversation is where it was when a window that got small gets la
   customer,
   simulator,
 }) => {
-  const chatId = await openManyMessages(customer, simulator);
-  simulator.agent('Kim').end(chatId);
-  const heading = customer.getByRole('heading', { name: 'Chat ended' });
+  const heading = await openEndedConversation(customer, simulator);
   const log = getConversation(customer);
   const makeSmall = () => customer.setViewportSize({ width: 400, height: 700 });
   const makeLarge = () => customer.setViewportSize({ width: 960, height: 760 });
-  await expect(heading).toBeInViewport();
   await expect(log.getByText(`Message ${MANY}.`)).toBeInViewport();
 
   await makeSmall();
@@ -225,10 +231,7 @@ test('an ended conversation is drawn also in a small window that gets lower stil
   customer,
   simulator,
 }) => {
-  const chatId = await openManyMessages(customer, simulator);
-  simulator.agent('Kim').end(chatId);
-  const heading = customer.getByRole('heading', { name: 'Chat ended' });
-  await expect(heading).toBeInViewport();
+  const heading = await openEndedConversation(customer, simulator);
   await customer.setViewportSize({ width: 400, height: 600 });
   await expect(getConversation(customer).getByText(`Message ${MANY}.`)).not.toBeInViewport();
   await customer.setViewportSize({ width: 400, height: 500 });
